@@ -1,0 +1,89 @@
+package org.caravana.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.caravana.plan.Plan;
+
+/**
+ * All settings, typed and checked; made by {@code SettingsReader} from {@code application.properties} and the
+ * environment.
+ *
+ * @param zone {@code office.zone}
+ * @param language {@code office.language}: {@code pt-BR} or {@code en}
+ * @param repository the local repository's root
+ * @param data the folder of the catalogue's file, the lock and the token
+ * @param work scratch space, for example for objects on their way to an encrypted target
+ */
+public record Settings(
+        ZoneId zone,
+        Locale language,
+        Path repository,
+        Path data,
+        Path work,
+        Map<String, Database> databases,
+        Map<String, Directory> directories,
+        Map<String, Target> targets,
+        Map<String, Plan> plans,
+        CatalogueDatabase catalogue,
+        Mail mail,
+        Web web,
+        Capture capture,
+        Jobs jobs) {
+
+    /** @param kind {@code postgresql}, {@code h2} */
+    public record Database(
+            String name,
+            String kind,
+            String url,
+            Optional<String> user,
+            Optional<Secret> password,
+            Map<String, String> options) {}
+
+    /** @param unreadable what becomes of a job with files that could not be read: {@code true}: PARTIAL, else it fails */
+    public record Directory(String name, Path path, List<String> excludes, boolean unreadableIsPartial) {}
+
+    /**
+     * @param type the kind, and so the route templates {@code TYPE-put}, {@code TYPE-get}, {@code TYPE-list}, {@code
+     *     TYPE-delete}
+     * @param properties every setting {@code target.NAME.KEY} that is no secret, by its KEY
+     * @param secrets every secret, by its KEY, for example {@code password}
+     * @param encryptTo age recipients; empty: not encrypted
+     * @param transfers how many objects travel at once
+     */
+    public record Target(
+            String name,
+            String type,
+            Map<String, String> properties,
+            Map<String, Secret> secrets,
+            List<String> encryptTo,
+            int transfers) {}
+
+    /** The job catalogue's database: H2 in {@code data} unless set to a PostgreSQL. */
+    public record CatalogueDatabase(String url, Optional<String> user, Optional<Secret> password) {}
+
+    /** @param server empty: no mails are sent */
+    public record Mail(
+            Optional<String> server,
+            Optional<String> user,
+            Optional<Secret> password,
+            String from,
+            List<String> support) {}
+
+    /** @param port 0: any free one */
+    public record Web(String host, int port, String user, Optional<Secret> password) {}
+
+    /** @param level zstd's compression level, 1 to 19; @param threads workers that hash and compress */
+    public record Capture(int level, int threads) {}
+
+    /**
+     * @param parallel how many jobs run at once
+     * @param node this node's name in the catalogue
+     * @param lease how long a node that fell silent keeps its jobs
+     */
+    public record Jobs(int parallel, String node, Duration lease) {}
+}

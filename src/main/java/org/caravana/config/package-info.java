@@ -1,0 +1,2 @@
+/** Settings: read, checked all at once, and handed out typed. */
+package org.caravana.config;

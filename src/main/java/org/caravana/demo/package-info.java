@@ -1,0 +1,2 @@
+/** The demonstration: a whole night on servers in this process. */
+package org.caravana.demo;

@@ -1,0 +1,40 @@
+package org.caravana.job;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One backup at one target, as it stood when it was read from the catalogue.
+ *
+ * @param id the catalogue's number
+ * @param job the number of the job that made the backup
+ * @param plan the plan's name
+ * @param cycle the cycle's name
+ * @param backup the backup's id
+ * @param target the target's name
+ * @param state its state
+ * @param level how far it was checked
+ * @param due when it is to be taken up next
+ * @param attempts how often it was tried
+ * @param message the last failure's words, or what was sent
+ * @param lease who works on it
+ */
+public record Copy(
+        long id,
+        long job,
+        String plan,
+        String cycle,
+        String backup,
+        String target,
+        CopyState state,
+        VerificationLevel level,
+        Optional<Instant> due,
+        int attempts,
+        Optional<String> message,
+        Optional<Lease> lease) {
+
+    /** The backup's folder, relative to the repository's and the target's root, for example {@code p/2026-11/backups/…}. */
+    public String backupPath() {
+        return plan + "/" + cycle + "/backups/" + backup;
+    }
+}

@@ -1,0 +1,34 @@
+package org.caravana.plan;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What to back up, when, where to, and how long to keep it.
+ *
+ * @param name lower-case letters, digits and hyphens; the name of its folder in the repository
+ * @param sources names of databases and directories, captured in this order
+ * @param targets names of targets that get a copy each
+ * @param schedule when it fires
+ * @param startWindow how long after the scheduled time a job may start
+ * @param completionWindow how long after the scheduled time a job may take
+ * @param announceBefore how long before the scheduled time people are told
+ * @param keep how long a backup is kept at least
+ * @param cycle how often everything is read and sent anew
+ */
+public record Plan(
+        String name,
+        List<String> sources,
+        List<String> targets,
+        Schedule schedule,
+        Duration startWindow,
+        Duration completionWindow,
+        Duration announceBefore,
+        Duration keep,
+        CyclePeriod cycle) {
+
+    public Plan {
+        sources = List.copyOf(sources);
+        targets = List.copyOf(targets);
+    }
+}

@@ -1,0 +1,31 @@
+package org.caravana.repository;
+
+import org.caravana.CaravanaException;
+
+/** An object of a repository or target is not what it ought to be. */
+public final class DamagedException extends CaravanaException {
+    private static final long serialVersionUID = 1L;
+
+    private final String path;
+
+    /**
+     * @param store the place's name
+     * @param path the object, relative to the place's root
+     * @param what what is wrong with it
+     */
+    public DamagedException(String store, String path, String what, Throwable cause) {
+        super(
+                path + " in " + store + " is damaged: " + what,
+                "restore from another place with --from, and run caravana verify to see what else is damaged",
+                cause);
+        this.path = path;
+    }
+
+    public DamagedException(String store, String path, String what) {
+        this(store, path, what, null);
+    }
+
+    public String path() {
+        return path;
+    }
+}

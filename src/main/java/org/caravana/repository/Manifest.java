@@ -1,0 +1,56 @@
+package org.caravana.repository;
+
+import java.time.Instant;
+import java.util.List;
+
+/** A backup's manifest; its members are described in {@code docs/repository-format.md}, Manifest. */
+public record Manifest(
+        int format,
+        String caravana,
+        String plan,
+        String cycle,
+        String backup,
+        long sequence,
+        Instant scheduled,
+        Instant started,
+        Instant ended,
+        String zone,
+        String host,
+        List<Source> sources,
+        List<Artifact> artifacts,
+        List<Pack> packs,
+        String sums) {
+
+    /** The format that this version writes, and the highest that it reads. */
+    public static final int FORMAT = 1;
+
+    public record Source(
+            String name,
+            String kind,
+            State state,
+            String error,
+            String tool,
+            List<String> notes,
+            List<String> artifacts) {
+
+        public enum State {
+            CAPTURED,
+            MISSING
+        }
+    }
+
+    public record Artifact(
+            String name, String source, String format, long plain, long stored, long entries, long noted) {}
+
+    public record Pack(String name, long size) {}
+
+    /** The backup's folder, relative to the repository's root. */
+    public String path() {
+        return plan + "/" + cycle + "/backups/" + backup;
+    }
+
+    /** Whether every source of the plan was captured. */
+    public boolean complete() {
+        return sources.stream().allMatch(s -> s.state() == Source.State.CAPTURED);
+    }
+}
