@@ -32,8 +32,8 @@ public final class S3Server implements AutoCloseable {
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
                 .build();
-        server.setBlobStoreLocator((identity, container, blob) ->
-                accessKey.equals(identity) ? new AccessGrant(secretKey, store) : null);
+        server.setBlobStoreLocator(
+                (identity, container, blob) -> accessKey.equals(identity) ? new AccessGrant(secretKey, store) : null);
         try {
             server.start();
         } catch (Exception e) {

@@ -43,9 +43,8 @@ public final class SftpServer implements AutoCloseable {
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         server.setPasswordAuthenticator((u, p, session) -> user.equals(u) && password.equals(p));
         server.setFileSystemFactory(new VirtualFileSystemFactory(Files.createDirectories(root)));
-        server.setSubsystemFactories(List.of(new SftpSubsystemFactory.Builder()
-                .withFileSystemAccessor(files)
-                .build()));
+        server.setSubsystemFactories(List.of(
+                new SftpSubsystemFactory.Builder().withFileSystemAccessor(files).build()));
         // small answers wait for nothing: without it every request of a listing costs a delayed acknowledgement
         CoreModuleProperties.TCP_NODELAY.set(server, true);
         server.start();
