@@ -63,8 +63,9 @@ final class Words {
         if (sentence == null) {
             throw new IllegalArgumentException("no words for " + key + " in " + language());
         }
-        return ARGUMENT.matcher(sentence).replaceAll(match -> Matcher.quoteReplacement(
-                String.valueOf(arguments.get(Integer.parseInt(match.group(1))))));
+        return ARGUMENT.matcher(sentence)
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(String.valueOf(arguments.get(Integer.parseInt(match.group(1))))));
     }
 
     /** To the minute, rounded down, so that nothing after it is promised: {@code 2026-11-02 19:00}. */

@@ -68,7 +68,9 @@ class LettersTest {
         Outcome contradictory = withState(Samples.partialTarget(), JobState.COMPLETED);
         String text = new Letters(Locale.ENGLISH).of(contradictory).text();
         assertThat(contradictory.assured()).isFalse();
-        assertThat(text).contains("Treat this backup as partial", "Do NOT throw away").doesNotContain("is verified at every");
+        assertThat(text)
+                .contains("Treat this backup as partial", "Do NOT throw away")
+                .doesNotContain("is verified at every");
     }
 
     @Test
@@ -90,7 +92,8 @@ class LettersTest {
 
     @Test
     void pagesFetchNothingFromElsewhere() {
-        assertThat(new Letters(Locale.ENGLISH).of(Samples.completed()).html()).doesNotContain("http:", "https:", "src=", "url(");
+        assertThat(new Letters(Locale.ENGLISH).of(Samples.completed()).html())
+                .doesNotContain("http:", "https:", "src=", "url(");
     }
 
     @Test

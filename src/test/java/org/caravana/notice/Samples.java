@@ -23,7 +23,12 @@ final class Samples {
     private static final SourceResult SYSTEMS =
             new SourceResult("systems", "directory", true, Optional.empty(), 807_403_520L, 64_280);
     private static final SourceResult NO_CONAN = new SourceResult(
-            "conan", "postgresql", false, Optional.of("pg_dump: error: permission denied for table <folha> & more"), 0, 0);
+            "conan",
+            "postgresql",
+            false,
+            Optional.of("pg_dump: error: permission denied for table <folha> & more"),
+            0,
+            0);
     private static final TargetResult ANNEX =
             new TargetResult("annex", "sftp", true, VerificationLevel.HASHED, Optional.of(CAPTURE), Optional.empty());
     private static final TargetResult CLOUD =
@@ -51,7 +56,8 @@ final class Samples {
     }
 
     static Outcome completed() {
-        return captured(JobState.COMPLETED, Optional.empty(), List.of(CONAN, SYSTEMS), List.of(ANNEX, CLOUD), 0, List.of());
+        return captured(
+                JobState.COMPLETED, Optional.empty(), List.of(CONAN, SYSTEMS), List.of(ANNEX, CLOUD), 0, List.of());
     }
 
     static Outcome partialTarget() {
@@ -65,8 +71,8 @@ final class Samples {
     }
 
     static Outcome partialSource() {
-        TargetResult annex = new TargetResult(
-                "annex", "sftp", true, VerificationLevel.HASHED, Optional.of(LAST), Optional.empty());
+        TargetResult annex =
+                new TargetResult("annex", "sftp", true, VerificationLevel.HASHED, Optional.of(LAST), Optional.empty());
         TargetResult cloud =
                 new TargetResult("cloud", "s3", true, VerificationLevel.LISTED, Optional.empty(), Optional.empty());
         return captured(
@@ -114,14 +120,15 @@ final class Samples {
                 Optional.of(new Outcome.Sizes(total, 3_355_443L, 6_710_886L)),
                 noted,
                 files,
-                Optional.of(new Outcome.Previous(LAST, 1_610_612_736L, Duration.ofMinutes(7).plusSeconds(4))),
+                Optional.of(new Outcome.Previous(
+                        LAST, 1_610_612_736L, Duration.ofMinutes(7).plusSeconds(4))),
                 Optional.of(Instant.parse("2026-11-03T22:00:00Z")),
                 Optional.of("caravana restore inprev-nightly 20261102T220003Z --from cloud --to /srv/restored"));
     }
 
     private static Outcome uncaptured(JobState state, Optional<String> reason, boolean started) {
-        TargetResult annex = new TargetResult(
-                "annex", "sftp", false, VerificationLevel.NONE, Optional.of(LAST), Optional.empty());
+        TargetResult annex =
+                new TargetResult("annex", "sftp", false, VerificationLevel.NONE, Optional.of(LAST), Optional.empty());
         TargetResult cloud =
                 new TargetResult("cloud", "s3", false, VerificationLevel.NONE, Optional.of(LAST), Optional.empty());
         return new Outcome(
