@@ -1,0 +1,118 @@
+package org.caravana.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * What form a setting's value has: how it is called in the documentation, and how its text is read.
+ *
+ * @param told the name for people, for example {@code duration}
+ */
+record ValueType<T>(String told, Parser<T> parser) {
+
+    static final ValueType<String> TEXT = new ValueType<>("text", (text, home) -> text);
+    static final ValueType<List<String>> LIST = new ValueType<>("list", (text, home) -> Values.split(text));
+    static final ValueType<Path> PATH = new ValueType<>("path", (text, home) -> path(text, home));
+    static final ValueType<Path> PRIVATE_FILE = new ValueType<>("private file", ValueType::privateFile);
+    static final ValueType<Path> SECRET_FILE = new ValueType<>("secret", ValueType::privateFile);
+    static final ValueType<Duration> DURATION = new ValueType<>("duration", (text, home) -> Durations.parse(text));
+    static final ValueType<ZoneId> ZONE = new ValueType<>("time zone", (text, home) -> zone(text));
+    static final ValueType<String> CRON = new ValueType<>("schedule", (text, home) -> CronCheck.checked(text));
+
+    static ValueType<Integer> whole(int least, int most) {
+        return new ValueType<>("number, " + least + " to " + most, (text, home) -> number(text, least, most));
+    }
+
+    static ValueType<String> oneOf(String... words) {
+        List<String> choice = List.of(words);
+        String told = String.join(" or ", choice);
+        return new ValueType<>(told, (text, home) -> choice.stream()
+                .filter(text::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> new Misfit("'" + text + "' is none of its values", "write " + told)));
+    }
+
+    /** Text that has to match a pattern. */
+    static ValueType<String> matching(String told, String pattern, String hint) {
+        return new ValueType<>(told, (text, home) -> {
+            if (!text.matches(pattern)) {
+                throw new Misfit("'" + text + "' is no " + told, hint);
+            }
+            return text;
+        });
+    }
+
+    boolean isSecret() {
+        return this == SECRET_FILE;
+    }
+
+    private static Path path(String text, Path home) {
+        if (text.indexOf('\0') >= 0) {
+            throw new Misfit("a path cannot hold a zero byte", "write a plain path");
+        }
+        return home.resolve(text).toAbsolutePath().normalize();
+    }
+
+    private static Path privateFile(String text, Path home) {
+        Path file = path(text, home);
+        PrivateFile.requireNotShared(file);
+        return file;
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (java.time.DateTimeException e) {
+            String near = Nearest.hint(text, ZoneId.getAvailableZoneIds(), "write one like America/Sao_Paulo");
+            throw new Misfit("'" + text + "' is no time zone", near);
+        }
+    }
+
+    private static int number(String text, int least, int most) {
+        String hint = "write a whole number from " + least + " to " + most;
+        try {
+            int number = Integer.parseInt(text);
+            if (number < least || number > most) {
+                throw new Misfit(text + " is out of range", hint);
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            throw new Misfit("'" + text + "' is no number", hint);
+        }
+    }
+
+    /** How the value stands in a Camel placeholder. */
+    String placeholder(T value) {
+        if (value instanceof List<?> list) {
+            return String.join(",", list.stream().map(Object::toString).toList());
+        }
+        return value instanceof Duration d ? Durations.format(d) : value.toString();
+    }
+
+    /** Reads a value's text. */
+    @FunctionalInterface
+    interface Parser<T> {
+        /**
+         * @param home relative paths start there
+         * @throws Misfit if the text has not the form
+         */
+        T parse(String text, Path home);
+    }
+
+    /** A value's text has not the form that it ought to have. */
+    static final class Misfit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String hint;
+
+        Misfit(String what, String hint) {
+            super(what, null, false, false);
+            this.hint = hint;
+        }
+
+        String hint() {
+            return hint;
+        }
+    }
+}
