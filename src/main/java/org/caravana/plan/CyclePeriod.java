@@ -1,8 +1,29 @@
 package org.caravana.plan;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.IsoFields;
+import java.util.Locale;
+
 /** How often a plan begins a new cycle, and so reads and sends everything anew. */
 public enum CyclePeriod {
     WEEK,
     MONTH,
-    QUARTER
+    QUARTER;
+
+    /** The name of the cycle that a time falls into: {@code 2026-W47}, {@code 2026-11} or {@code 2026-Q4}. */
+    public String nameOf(Instant scheduled, ZoneId zone) {
+        LocalDate day = LocalDate.ofInstant(scheduled, zone);
+        return switch (this) {
+            case WEEK ->
+                name("%04d-W%02d", day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+            case MONTH -> name("%04d-%02d", day.getYear(), day.getMonthValue());
+            case QUARTER -> name("%04d-Q%d", day.getYear(), day.get(IsoFields.QUARTER_OF_YEAR));
+        };
+    }
+
+    private static String name(String format, int year, int part) {
+        return String.format(Locale.ROOT, format, year, part);
+    }
 }

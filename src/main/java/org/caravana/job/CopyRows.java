@@ -1,0 +1,87 @@
+package org.caravana.job;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Rows of the table {@code copy}, with what their job knows of the backup. */
+final class CopyRows {
+    static final String SELECT = "SELECT copy.*, job.plan, job.cycle, job.backup, job.scheduled"
+            + " FROM copy JOIN job ON job.id = copy.job ";
+    static final String NEWEST_FIRST = " ORDER BY job.scheduled DESC, job.id DESC, copy.id";
+
+    private CopyRows() {}
+
+    static Copy map(ResultSet row, StatementContext context) throws SQLException {
+        return new Copy(
+                row.getLong("id"),
+                row.getLong("job"),
+                row.getString("plan"),
+                row.getString("cycle"),
+                row.getString("backup"),
+                row.getString("target"),
+                CopyState.valueOf(row.getString("state")),
+                VerificationLevel.valueOf(row.getString("level")),
+                Times.find(row, "due"),
+                row.getInt("attempts"),
+                Optional.ofNullable(row.getString("message")),
+                JobRows.lease(row));
+    }
+
+    static void insert(Handle h, long job, String target, Instant due) {
+        h.createUpdate("INSERT INTO copy (job, target, state, level, due) VALUES (:job, :target, :state, :level, :due)")
+                .bind("job", job)
+                .bind("target", target)
+                .bind("state", CopyState.WAITING.name())
+                .bind("level", VerificationLevel.NONE.name())
+                .bind("due", due)
+                .execute();
+    }
+
+    static List<Copy> ofJob(Handle h, long job) {
+        return h.createQuery(SELECT + "WHERE copy.job = :job ORDER BY copy.id")
+                .bind("job", job)
+                .mapTo(Copy.class)
+                .list();
+    }
+
+    static Copy get(Handle h, long id) {
+        return h.createQuery(SELECT + "WHERE copy.id = :id")
+                .bind("id", id)
+                .mapTo(Copy.class)
+                .one();
+    }
+
+    /** The copy as it is, with its job held against every other change, after making sure of the bearer's right. */
+    static Copy lockOwned(Handle h, Copy bearer) {
+        JobRows.lock(h, bearer.job());
+        Copy now = get(h, bearer.id());
+        if (bearer.lease().isEmpty() || !JobRows.sameToken(now.lease(), bearer.lease())) {
+            throw new LeaseLostException("the copy of " + bearer.backupPath() + " to " + bearer.target());
+        }
+        return now;
+    }
+
+    static void lease(Handle h, long id, Lease lease) {
+        h.createUpdate("UPDATE copy SET state = 'WAITING', lease_node = :node, lease_token = :token,"
+                        + " lease_until = :until WHERE id = :id")
+                .bindMethods(lease)
+                .bind("id", id)
+                .execute();
+    }
+
+    /** A new state of a copy that nobody works on any more. */
+    static void free(Handle h, long id, CopyState state, Optional<Instant> due, String message) {
+        h.createUpdate("UPDATE copy SET state = :state, due = :due, message = :message,"
+                        + " lease_node = NULL, lease_token = NULL, lease_until = NULL WHERE id = :id")
+                .bind("id", id)
+                .bind("state", state.name())
+                .bind("due", due.orElse(null))
+                .bind("message", message)
+                .execute();
+    }
+}

@@ -1,0 +1,174 @@
+package org.caravana.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.caravana.repository.StopSignal;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The states of copies: WAITING, SENDING, LISTED, VERIFIED, and what can go wrong.
+ *
+ * <p>As in {@link Jobs}, each call is one transaction and needs the copy's lease. A copy's change never changes its job;
+ * {@link Jobs#settle} does. A deadline that closed the job leaves its copies on their way. Thread-safe.
+ */
+public final class CopyStates {
+    private final Catalogue catalogue;
+    private final Clock clock;
+    private final Leases leases;
+    private final Endings endings;
+
+    public CopyStates(Catalogue catalogue, Clock clock, Leases leases) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+        this.leases = leases;
+        this.endings = new Endings(catalogue, clock, leases);
+    }
+
+    /** WAITING becomes SENDING; SENDING under the same lease stays as it is. */
+    public void begin(Copy copy) {
+        catalogue.useTransaction(h -> {
+            Copy now = CopyRows.lockOwned(h, copy);
+            if (now.state() == CopyState.SENDING) {
+                return;
+            }
+            require(now, "sent", CopyState.WAITING);
+            state(h, now, CopyState.SENDING, "sending");
+        });
+    }
+
+    /** How much of it was sent so far, for people to see; no event. */
+    public void progress(Copy copy, long objects, long bytes) {
+        catalogue.useTransaction(h -> {
+            Copy now = CopyRows.lockOwned(h, copy);
+            require(now, "sent", CopyState.SENDING);
+            sent(h, now, objects, bytes);
+        });
+    }
+
+    /** SENDING becomes LISTED. */
+    public void listed(Copy copy) {
+        catalogue.useTransaction(h -> {
+            Copy now = CopyRows.lockOwned(h, copy);
+            require(now, "listed", CopyState.SENDING);
+            state(h, now, CopyState.LISTED, "every object is listed with its size");
+        });
+    }
+
+    /**
+     * SENDING or LISTED becomes VERIFIED.
+     *
+     * @param level how far it was checked
+     * @param objects how many objects were sent for it
+     * @param bytes their size
+     */
+    public void verified(Copy copy, VerificationLevel level, long objects, long bytes) {
+        end(copy, (h, now) -> {
+            require(now, "verified", CopyState.SENDING, CopyState.LISTED);
+            String message = "verified (" + level + "), " + objects + " object(s) and " + bytes + " bytes sent";
+            CopyRows.free(h, now.id(), CopyState.VERIFIED, Optional.empty(), message);
+            sent(h, now, objects, bytes);
+            h.createUpdate("UPDATE copy SET level = :level, verified_at = :now WHERE id = :id")
+                    .bind("id", now.id())
+                    .bind("level", level.name())
+                    .bind("now", Times.now(clock))
+                    .execute();
+            Event.append(h, Times.now(clock), now, CopyState.VERIFIED, message);
+        });
+    }
+
+    /** It could not be sent or verified: WAITING, due again after a while. What arrived stays at the target. */
+    public void postpone(Copy copy, Duration every, Exception why) {
+        end(copy, (h, now) -> {
+            require(now, "postponed", CopyState.WAITING, CopyState.SENDING, CopyState.LISTED);
+            Instant due = Times.now(clock).plus(every);
+            h.createUpdate("UPDATE copy SET attempts = attempts + 1 WHERE id = :id")
+                    .bind("id", now.id())
+                    .execute();
+            waiting(h, now, due, "next try at " + due + ": " + FailureText.of(why));
+        });
+    }
+
+    /** The work stopped because it was asked to: due at once, or given up if the job was cancelled. */
+    public void stopped(Copy copy) {
+        end(copy, (h, now) -> {
+            require(now, "stopped", CopyState.WAITING, CopyState.SENDING, CopyState.LISTED);
+            waiting(h, now, Times.now(clock), "cut off, due at once");
+        });
+    }
+
+    /** Something that was there is missing or not what it was. */
+    public void damaged(Copy copy, String message) {
+        end(copy, (h, now) -> {
+            require(now, "damaged", CopyState.SENDING, CopyState.LISTED);
+            CopyRows.free(h, now.id(), CopyState.DAMAGED, Optional.empty(), FailureText.masked(message));
+            Event.append(h, Times.now(clock), now, CopyState.DAMAGED, FailureText.masked(message));
+        });
+    }
+
+    /** A copy as it is now. */
+    public Copy get(long id) {
+        return catalogue.inTransaction(h -> CopyRows.get(h, id));
+    }
+
+    /** What a target does not hold verified yet and is still meant to, newest backup first. */
+    public List<Copy> pending(String target) {
+        return catalogue.inTransaction(h -> h.createQuery(CopyRows.SELECT
+                        + "WHERE copy.target = :target AND copy.state IN ('WAITING', 'SENDING', 'LISTED', 'DAMAGED')"
+                        + CopyRows.NEWEST_FIRST)
+                .bind("target", target)
+                .mapTo(Copy.class)
+                .list());
+    }
+
+    /** To be asked between objects: stops for a cancel or a shutdown, or when the lease was lost. */
+    public StopSignal stopSignal(Copy copy) {
+        return leases.signal(copy.lease().orElseThrow(() -> new LeaseLostException(name(copy))), name(copy));
+    }
+
+    private static String name(Copy copy) {
+        return "the copy of " + copy.backupPath() + " to " + copy.target();
+    }
+
+    private interface Change {
+        void apply(Handle h, Copy now);
+    }
+
+    /** A change that ends a carrier's part in a copy, and with it perhaps a cancelled job. */
+    private void end(Copy copy, Change change) {
+        catalogue.useTransaction(h -> {
+            change.apply(h, CopyRows.lockOwned(h, copy));
+            endings.endAborting(h, JobRows.lock(h, copy.job()));
+        });
+        copy.lease().ifPresent(lease -> leases.drop(lease.token()));
+    }
+
+    private void waiting(Handle h, Copy copy, Instant due, String message) {
+        CopyRows.free(h, copy.id(), CopyState.WAITING, Optional.of(due), message);
+        Event.append(h, Times.now(clock), copy, CopyState.WAITING, message);
+    }
+
+    private void state(Handle h, Copy copy, CopyState state, String message) {
+        h.createUpdate("UPDATE copy SET state = :state WHERE id = :id")
+                .bind("id", copy.id())
+                .bind("state", state.name())
+                .execute();
+        Event.append(h, Times.now(clock), copy, state, message);
+    }
+
+    private static void sent(Handle h, Copy copy, long objects, long bytes) {
+        h.createUpdate("UPDATE copy SET objects = :objects, bytes = :bytes WHERE id = :id")
+                .bind("id", copy.id())
+                .bind("objects", objects)
+                .bind("bytes", bytes)
+                .execute();
+    }
+
+    private static void require(Copy copy, String change, CopyState... allowed) {
+        if (!List.of(allowed).contains(copy.state())) {
+            throw new WrongStateException(name(copy), copy.state(), change);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.caravana.job;
+
+import java.util.regex.Pattern;
+import org.caravana.CaravanaException;
+
+/** What an event says about a failure: short enough for its column, and without what looks like a secret. */
+final class FailureText {
+    static final int LONGEST = 2000;
+
+    private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s]*:[^/@\\s]*@");
+    private static final Pattern PARAMETER = Pattern.compile(
+            "(?i)\\b(password|passphrase|passwd|pwd|secret\\w*|access_?key\\w*|token)(\\s*[=:]\\s*)(RAW\\([^)]*\\)|[^&;,\\s]+)");
+
+    private FailureText() {}
+
+    static String of(Throwable failure) {
+        String text = words(failure);
+        String masked = masked(text);
+        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST - 1) + "…";
+    }
+
+    private static String words(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
+            if (t instanceof CaravanaException own) {
+                return own.getMessage();
+            }
+        }
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    }
+
+    static String masked(String text) {
+        String withoutUsers = USER_INFO.matcher(text).replaceAll("://******@");
+        return PARAMETER.matcher(withoutUsers).replaceAll("$1$2******");
+    }
+}

@@ -1,0 +1,164 @@
+package org.caravana.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.caravana.plan.Plan;
+import org.caravana.plan.Schedule;
+import org.jdbi.v3.core.Handle;
+
+/** Puts jobs into the catalogue: at a firing, on request, and for firings that were missed. */
+final class Firings {
+    /** A timer may fire a moment early; without this, its slot would be taken for the one before. */
+    private static final Duration EARLY = Duration.ofSeconds(1);
+
+    /** A firing this fresh is still the timer's own. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private static final int MOST_MISSED = 8;
+
+    private final Catalogue catalogue;
+    private final Clock clock;
+    private final Cycles cycles;
+
+    Firings(Catalogue catalogue, Clock clock) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+        this.cycles = new Cycles();
+    }
+
+    /** Two timers, or one that fires again after a pause, insert one job. */
+    void fire(Plan plan) {
+        Instant now = Times.now(clock);
+        Optional<Instant> slot = plan.schedule().previous(now.plus(EARLY));
+        catalogue.useTransaction(h -> {
+            Catalogue.holdLatch(h);
+            slot.ifPresent(scheduled -> insert(h, plan, scheduled, Job.Origin.SCHEDULE, now));
+        });
+    }
+
+    Job request(Plan plan) {
+        return catalogue.inTransaction(h -> {
+            Catalogue.holdLatch(h);
+            Instant now = Times.now(clock);
+            Instant scheduled = now;
+            while (exists(h, plan, scheduled)) {
+                scheduled = scheduled.plusMillis(1);
+            }
+            return insert(h, plan, scheduled, Job.Origin.REQUEST, now).orElseThrow();
+        });
+    }
+
+    /**
+     * Makes up for firings that nobody saw: the newest becomes a job if its start window is still open, older ones are
+     * EXPIRED, at most the last seven. A plan that is seen for the first time has missed nothing.
+     *
+     * @return the EXPIRED ones
+     */
+    List<Job> missed(Plan plan, Endings endings) {
+        return catalogue.inTransaction(h -> {
+            Catalogue.holdLatch(h);
+            Instant now = Times.now(clock);
+            Instant until = now.minus(FRESH);
+            List<Job> expired = new ArrayList<>();
+            for (Instant slot : slots(h, plan, until)) {
+                insert(h, plan, slot, Job.Origin.MISSED, now)
+                        .filter(job -> job.startBy().isBefore(now))
+                        .map(job -> endings.end(
+                                h,
+                                job,
+                                JobState.EXPIRED,
+                                "START_WINDOW",
+                                "the firing was missed: the service was not running"))
+                        .ifPresent(expired::add);
+            }
+            consider(h, plan, until);
+            return expired;
+        });
+    }
+
+    /** The firings since the plan was last considered, oldest first, by the schedule that held at that time. */
+    private static List<Instant> slots(Handle h, Plan plan, Instant until) {
+        record Considered(Schedule schedule, Instant since) {}
+        Optional<Considered> last = h.createQuery("SELECT * FROM plan WHERE name = :plan")
+                .bind("plan", plan.name())
+                .map((row, context) -> new Considered(
+                        new Schedule(row.getString("cron"), ZoneId.of(row.getString("zone"))),
+                        Times.get(row, "considered")))
+                .findOne();
+        List<Instant> slots = new ArrayList<>();
+        if (last.isPresent()) {
+            Schedule schedule = last.get().schedule();
+            Optional<Instant> slot = schedule.previous(until);
+            while (slots.size() < MOST_MISSED
+                    && slot.filter(last.get().since()::isBefore).isPresent()) {
+                slots.add(0, slot.get());
+                slot = schedule.previous(slot.get().minusMillis(1));
+            }
+        }
+        return slots;
+    }
+
+    private static void consider(Handle h, Plan plan, Instant until) {
+        int known = write(
+                h, "UPDATE plan SET cron = :cron, zone = :zone, considered = :until WHERE name = :plan", plan, until);
+        if (known == 0) {
+            write(
+                    h,
+                    "INSERT INTO plan (name, cron, zone, considered) VALUES (:plan, :cron, :zone, :until)",
+                    plan,
+                    until);
+        }
+    }
+
+    private static int write(Handle h, String sql, Plan plan, Instant until) {
+        return h.createUpdate(sql)
+                .bind("plan", plan.name())
+                .bind("cron", plan.schedule().cron())
+                .bind("zone", plan.schedule().zone().getId())
+                .bind("until", until)
+                .execute();
+    }
+
+    private Optional<Job> insert(Handle h, Plan plan, Instant scheduled, Job.Origin origin, Instant now) {
+        if (exists(h, plan, scheduled)) {
+            return Optional.empty();
+        }
+        long id = h.createUpdate("INSERT INTO job (plan, scheduled, origin, state, start_by, complete_by, due, cycle)"
+                        + " VALUES (:plan, :scheduled, :origin, 'CREATED', :startBy, :completeBy, :now, :cycle)")
+                .bind("plan", plan.name())
+                .bind("scheduled", scheduled)
+                .bind("origin", origin.name())
+                .bind("startBy", scheduled.plus(plan.startWindow()))
+                .bind("completeBy", scheduled.plus(plan.completionWindow()))
+                .bind("now", now)
+                .bind("cycle", cycles.of(h, plan, scheduled))
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+        Event.append(
+                h,
+                now,
+                id,
+                JobState.CREATED,
+                switch (origin) {
+                    case SCHEDULE -> "created by the schedule for " + scheduled;
+                    case REQUEST -> "created on request";
+                    case MISSED -> "created for the missed firing of " + scheduled;
+                });
+        return JobRows.find(h, id);
+    }
+
+    private static boolean exists(Handle h, Plan plan, Instant scheduled) {
+        return h.createQuery("SELECT COUNT(*) FROM job WHERE plan = :plan AND scheduled = :scheduled")
+                        .bind("plan", plan.name())
+                        .bind("scheduled", scheduled)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+}

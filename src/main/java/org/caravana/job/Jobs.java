@@ -1,0 +1,336 @@
+package org.caravana.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.caravana.plan.Plan;
+import org.caravana.repository.StopSignal;
+import org.caravana.repository.StoppedException;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The jobs: born by a firing or a request, handed out when they are due, and moved from state to state.
+ *
+ * <p>Each call is one transaction: the state, its event and its notice. A call with a job whose lease was lost changes
+ * nothing and throws {@link LeaseLostException}; one that the job's state does not allow, {@link WrongStateException}.
+ * What a worker reports of a job that was cancelled meanwhile makes it ABORTED. Thread-safe.
+ */
+public final class Jobs {
+    private static final int CAPTURE_TRIES = 3;
+
+    private final Catalogue catalogue;
+    private final Map<String, Plan> plans;
+    private final Clock clock;
+    private final Leases leases;
+    private final int parallel;
+    private final Firings firings;
+    private final Queue queue;
+    private final Endings endings;
+
+    /** @param parallel how many jobs this node captures at once, 1 or more */
+    public Jobs(Catalogue catalogue, Map<String, Plan> plans, Clock clock, Leases leases, int parallel) {
+        this.catalogue = catalogue;
+        this.plans = Map.copyOf(plans);
+        this.clock = clock;
+        this.leases = leases;
+        this.parallel = parallel;
+        this.firings = new Firings(catalogue, clock);
+        this.queue = new Queue(catalogue, this.plans, clock, leases);
+        this.endings = new Endings(catalogue, clock, leases);
+    }
+
+    /** A firing of the plan's timer: inserts the job of the slot that fired, unless it is there already. */
+    public void create(String plan) {
+        firings.fire(plan(plan));
+    }
+
+    /** Run now: a job due at once, with the plan's own windows from now on. */
+    public Job request(String plan) {
+        return firings.request(plan(plan));
+    }
+
+    /** Makes up for firings that nobody saw, and gives those that are too late, EXPIRED; for the start and now and then. */
+    public List<Job> missed() {
+        List<Job> expired = new ArrayList<>();
+        plans.values().forEach(plan -> expired.addAll(firings.missed(plan, endings)));
+        return expired;
+    }
+
+    private Plan plan(String name) {
+        return Optional.ofNullable(plans.get(name)).orElseThrow(() -> new UnknownPlanException(name, plans.keySet()));
+    }
+
+    /** Leases the jobs that are due for a start or a capture, as many as this node has free workers. */
+    public List<Job> takeDue() {
+        return queue.takeJobs(parallel);
+    }
+
+    /** Leases the copies that are due, at most one for each target that nobody is on the way to. */
+    public List<Copy> takeDueCopies() {
+        return queue.takeCopies(copy -> true);
+    }
+
+    /** The same, of one job: those that can leave at once. The others are due when their target's carrier is back. */
+    public List<Copy> takeCopies(Job job) {
+        return queue.takeCopies(copy -> copy.job() == job.id());
+    }
+
+    /** At start: frees what an earlier life of this node held, so that it is due at once. */
+    public void freeEarlierLives() {
+        new EarlierLives(catalogue, clock, leases, endings).free();
+    }
+
+    /** Extends the leases that this node holds; work whose lease was lost or whose job was cancelled is stopped. */
+    public void renewLeases() {
+        new Renewal(catalogue, clock, leases).renew();
+    }
+
+    /** @throws StartWindowClosedException if the job may not start any more */
+    public void requireStartWindow(Job job) {
+        if (clock.instant().isAfter(job.startBy())) {
+            throw new StartWindowClosedException(job);
+        }
+    }
+
+    /** Whether there is still a later time at which the job could start. */
+    public boolean startWindowOpen(Job job) {
+        return clock.instant().isBefore(job.startBy());
+    }
+
+    /** CREATED becomes RUNNING; RUNNING under the same lease stays as it is. */
+    public void begin(Job job) {
+        catalogue.useTransaction(h -> {
+            Job now = JobRows.lockOwned(h, job);
+            if (now.state() == JobState.RUNNING && !now.captured()) {
+                return;
+            }
+            requireNotAborting(now);
+            require(now, JobState.CREATED, "begun");
+            requireStartWindow(now);
+            Instant time = Times.now(clock);
+            h.createUpdate("UPDATE job SET state = 'RUNNING', started_at = :now, attempts = 0 WHERE id = :id")
+                    .bind("id", now.id())
+                    .bind("now", time)
+                    .execute();
+            Event.append(h, time, now.id(), JobState.RUNNING, "capture began");
+            Notice.insert(h, time, NoticeKind.START, now, catalogue.messageDomain());
+        });
+    }
+
+    /** The start checks failed: due again after a while, but not later than the start window's end. */
+    public void postpone(Job job, Duration every, Exception why) {
+        release(job, (h, now) -> {
+            require(now, JobState.CREATED, "postponed");
+            Instant due = earlier(Times.now(clock).plus(every), now.startBy());
+            dueAgain(h, now, due, now.attempts() + 1, "not ready, next try at " + due + ": " + FailureText.of(why));
+        });
+    }
+
+    /** The capture failed: due again after a while; after the third time FAILED. A job not yet begun is FAILED at once. */
+    public void retryCapture(Job job, Duration every, Exception why) {
+        release(job, (h, now) -> {
+            requireUncaptured(now, "captured again");
+            int attempts = now.attempts() + 1;
+            if (now.state() == JobState.CREATED || attempts >= CAPTURE_TRIES) {
+                failed(h, now, why);
+            } else {
+                Instant due = Times.now(clock).plus(every);
+                dueAgain(h, now, due, attempts, "capture failed, next try at " + due + ": " + FailureText.of(why));
+            }
+        });
+    }
+
+    /** A window closed on a job that has no backup. @param reason {@code START_WINDOW} or {@code COMPLETION_WINDOW} */
+    public void expire(Job job, String reason) {
+        release(job, (h, now) -> {
+            requireUncaptured(now, "expired");
+            endings.end(h, now, JobState.EXPIRED, reason, "expired: " + reason);
+        });
+    }
+
+    /** An error that a further try cannot mend. */
+    public void fail(Job job, Exception why) {
+        release(job, (h, now) -> {
+            requireUncaptured(now, "failed");
+            failed(h, now, why);
+        });
+    }
+
+    private void failed(Handle h, Job job, Exception why) {
+        String text = FailureText.of(why);
+        endings.end(h, job, JobState.FAILED, text, text);
+    }
+
+    /**
+     * The backup was committed: the capture's place is free, and a copy for each target is due.
+     *
+     * @param complete whether it holds all that the plan promises; if not, the job can end no better than PARTIAL
+     * @param summary what was captured, for the events
+     */
+    public void captured(Job job, String backup, boolean complete, String summary) {
+        catalogue.useTransaction(h -> {
+            Job now = JobRows.lockOwned(h, job);
+            requireUncaptured(now, "captured");
+            Instant time = Times.now(clock);
+            h.createUpdate("UPDATE job SET backup = :backup, complete = :complete, due = NULL, attempts = 0,"
+                            + " lease_node = NULL, lease_token = NULL, lease_until = NULL WHERE id = :id")
+                    .bind("id", now.id())
+                    .bind("backup", backup)
+                    .bind("complete", complete)
+                    .execute();
+            Event.append(h, time, now.id(), now.state(), "captured " + backup + ": " + FailureText.masked(summary));
+            if (now.state() == JobState.RUNNING) {
+                targets(now).forEach(target -> CopyRows.insert(h, now.id(), target, time));
+            }
+            endings.endAborting(h, JobRows.lock(h, now.id()));
+        });
+        job.lease().ifPresent(lease -> leases.drop(lease.token()));
+    }
+
+    private List<String> targets(Job job) {
+        return Optional.ofNullable(plans.get(job.plan())).map(Plan::targets).orElse(List.of());
+    }
+
+    /** Ends a captured job whose copies are all settled. @return true for the one caller that ended it */
+    public boolean settle(Job job) {
+        return catalogue.inTransaction(h -> endings.settle(h, job.id())).isPresent();
+    }
+
+    /**
+     * Ends what nobody else ends: jobs past their completion window, jobs that a crash kept from being settled, and
+     * cancelled ones that nobody works on.
+     *
+     * @return those that this call ended, as they are now
+     */
+    public List<Job> overdue() {
+        return endings.overdue();
+    }
+
+    /**
+     * Cancels a job: ABORTING until whoever works on it has stopped, then ABORTED; copies that are verified stay.
+     *
+     * @param by who asked for it
+     * @return the job as it is now
+     * @throws WrongStateException if it has ended
+     */
+    public Job cancel(long id, String by) {
+        return new Cancellation(catalogue, clock, leases, endings).cancel(id, by);
+    }
+
+    /** The work stopped because it was asked to: a cancelled job is ABORTED, one cut off by a shutdown is due at once. */
+    public void stopped(Job job) {
+        catalogue.useTransaction(h -> {
+            Job now = JobRows.lock(h, job.id());
+            if (!JobRows.sameToken(now.lease(), job.lease())) {
+                return;
+            }
+            if (now.state() == JobState.ABORTING) {
+                endings.end(h, now, JobState.ABORTED, now.reason().orElse(null), "stopped");
+            } else if (!now.state().isFinal() && !now.captured()) {
+                dueAgain(h, now, Times.now(clock), now.attempts(), "cut off, due at once");
+            }
+        });
+        job.lease().ifPresent(lease -> leases.drop(lease.token()));
+    }
+
+    /** Asks everything that is under way on this node to stop, and takes up nothing more; for the shutdown. */
+    public void stop(String why) {
+        leases.stopAll(why);
+    }
+
+    /** To be asked between chunks: stops for a cancel, a deadline, a shutdown, or when the lease was lost. */
+    public StopSignal stopSignal(Job job) {
+        return leases.signal(
+                job.lease().orElseThrow(() -> new LeaseLostException("job " + job.id())), "job " + job.id());
+    }
+
+    /** To be asked right before a manifest is written: the same, and the catalogue must agree. */
+    public StopSignal leaseCheck(Job job) {
+        StopSignal local = stopSignal(job);
+        return () -> {
+            local.check();
+            catalogue.useTransaction(h -> {
+                Job now = JobRows.lockOwned(h, job);
+                requireNotAborting(now);
+                requireUncaptured(now, "captured");
+            });
+        };
+    }
+
+    public Optional<Job> find(long id) {
+        return catalogue.inTransaction(h -> JobRows.find(h, id));
+    }
+
+    /** @throws UnknownJobException if there is none */
+    public Job get(long id) {
+        return find(id).orElseThrow(() -> new UnknownJobException(id));
+    }
+
+    /** The job that a copy belongs to, as it is now. */
+    public Job of(Copy copy) {
+        return get(copy.job());
+    }
+
+    /** The jobs of one plan or of all, newest first. */
+    public List<Job> list(Optional<String> plan, int most) {
+        return catalogue.inTransaction(h -> JobRows.list(h, plan, most));
+    }
+
+    /** What happened to a job and its copies, in order. */
+    public List<Event> events(long id) {
+        return catalogue.inTransaction(h -> Event.of(h, id));
+    }
+
+    /** A job's copies, one for each target; none before its capture was committed. */
+    public List<Copy> copies(long id) {
+        return catalogue.inTransaction(h -> CopyRows.ofJob(h, id));
+    }
+
+    private interface Change {
+        void apply(Handle h, Job now);
+    }
+
+    /** A change that ends a worker's part in a job; a cancelled job becomes ABORTED instead. */
+    private void release(Job job, Change change) {
+        catalogue.useTransaction(h -> {
+            Job now = JobRows.lockOwned(h, job);
+            if (now.state() == JobState.ABORTING) {
+                endings.end(h, now, JobState.ABORTED, now.reason().orElse(null), "stopped");
+            } else {
+                change.apply(h, now);
+            }
+        });
+        job.lease().ifPresent(lease -> leases.drop(lease.token()));
+    }
+
+    private void dueAgain(Handle h, Job job, Instant due, int attempts, String message) {
+        JobRows.dueAgain(h, job.id(), due, attempts);
+        Event.append(h, Times.now(clock), job.id(), job.state(), message);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static void require(Job job, JobState state, String change) {
+        if (job.state() != state) {
+            throw new WrongStateException("job " + job.id(), job.state(), change);
+        }
+    }
+
+    private static void requireUncaptured(Job job, String change) {
+        if (job.state().isFinal() || job.captured()) {
+            throw new WrongStateException("job " + job.id(), job.state(), change);
+        }
+    }
+
+    private static void requireNotAborting(Job job) {
+        if (job.state() == JobState.ABORTING) {
+            throw new StoppedException("job " + job.id() + " was cancelled");
+        }
+    }
+}

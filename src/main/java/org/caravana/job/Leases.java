@@ -1,0 +1,99 @@
+package org.caravana.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.caravana.repository.StopSignal;
+import org.caravana.repository.StoppedException;
+
+/**
+ * The leases that this process holds, and the stop flags of the work under them.
+ *
+ * <p>The catalogue decides who holds a lease; this is what the process may believe without asking: a lease that could
+ * not be renewed in time counts as lost. Thread-safe.
+ */
+public final class Leases {
+    private final String node;
+    private final Duration length;
+    private final Clock clock;
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private volatile String stoppingBecause;
+
+    /**
+     * @param node this node's name in the catalogue; no two nodes share one
+     * @param length how long a lease lasts unless it is renewed; at least a few times the renewals' period
+     */
+    public Leases(String node, Duration length, Clock clock) {
+        this.node = node;
+        this.length = length;
+        this.clock = clock;
+    }
+
+    private record Held(Instant until, String stop) {}
+
+    String node() {
+        return node;
+    }
+
+    Instant end(Instant now) {
+        return now.plus(length);
+    }
+
+    /** A new lease from now on. */
+    Lease grant(Instant now) {
+        Lease lease = new Lease(node, UUID.randomUUID().toString(), end(now));
+        held.put(lease.token(), new Held(lease.until(), stoppingBecause));
+        return lease;
+    }
+
+    void renewed(String token, Instant until) {
+        held.computeIfPresent(token, (t, old) -> new Held(until, old.stop()));
+    }
+
+    /** Nothing is done under it any more, or it was lost. */
+    void drop(String token) {
+        held.remove(token);
+    }
+
+    void drop(List<Lease> leases) {
+        leases.forEach(lease -> drop(lease.token()));
+    }
+
+    Set<String> tokens() {
+        return Set.copyOf(held.keySet());
+    }
+
+    void stop(String token, String why) {
+        held.computeIfPresent(token, (t, old) -> new Held(old.until(), why));
+    }
+
+    /** Asks everything under way to stop, and gives no new lease to work under. */
+    void stopAll(String why) {
+        stoppingBecause = why;
+        held.replaceAll((token, old) -> new Held(old.until(), why));
+    }
+
+    boolean stopping() {
+        return stoppingBecause != null;
+    }
+
+    /** Asked between chunks and between objects; asks no database. */
+    StopSignal signal(Lease lease, String what) {
+        return () -> check(lease, what);
+    }
+
+    private void check(Lease lease, String what) {
+        Held now = held.get(lease.token());
+        if (now == null || now.until().isBefore(clock.instant())) {
+            throw new LeaseLostException(what);
+        }
+        if (now.stop() != null) {
+            throw new StoppedException(now.stop());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.caravana.job;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * Something that people are to be told, kept until it was sent or given up.
+ *
+ * @param id the catalogue's number
+ * @param kind what it tells
+ * @param plan the plan's name
+ * @param scheduled the time that the job is or was meant for
+ * @param job the job's number; empty for an announcement
+ * @param messageId its Message-ID with angle brackets, the same however often it is sent
+ * @param created when it was written down
+ * @param attempts how often sending failed
+ */
+public record Notice(
+        long id,
+        NoticeKind kind,
+        String plan,
+        Instant scheduled,
+        Optional<Long> job,
+        String messageId,
+        Instant created,
+        int attempts) {
+
+    static Notice map(ResultSet row, StatementContext context) throws SQLException {
+        return new Notice(
+                row.getLong("id"),
+                NoticeKind.valueOf(row.getString("kind")),
+                row.getString("plan"),
+                Times.get(row, "scheduled"),
+                Optional.ofNullable(row.getObject("job", Long.class)),
+                row.getString("message_id"),
+                Times.get(row, "created"),
+                row.getInt("attempts"));
+    }
+
+    static String messageId(NoticeKind kind, String plan, Instant scheduled, String domain) {
+        String time = scheduled.toString().replaceAll("[-:]", "");
+        return "<" + kind.name().toLowerCase(Locale.ROOT) + "." + plan + "." + time + "@" + domain + ">";
+    }
+
+    /** Writes a notice about a job down, to be sent at once. */
+    static void insert(Handle h, Instant now, NoticeKind kind, Job job, String domain) {
+        insert(h, now, kind, job.plan(), job.scheduled(), Optional.of(job.id()), domain);
+    }
+
+    static void insert(
+            Handle h, Instant now, NoticeKind kind, String plan, Instant scheduled, Optional<Long> job, String domain) {
+        h.createUpdate("INSERT INTO notice (kind, plan, scheduled, job, message_id, state, created, due)"
+                        + " VALUES (:kind, :plan, :scheduled, :job, :messageId, 'WAITING', :now, :now)")
+                .bind("kind", kind.name())
+                .bind("plan", plan)
+                .bind("scheduled", scheduled)
+                .bind("job", job.orElse(null))
+                .bind("messageId", messageId(kind, plan, scheduled, domain))
+                .bind("now", now)
+                .execute();
+    }
+}

@@ -1,0 +1,11 @@
+package org.caravana.job;
+
+/** What a notice tells. */
+public enum NoticeKind {
+    /** A job will begin soon; sent before there is one. */
+    ANNOUNCE,
+    /** A job began: it is RUNNING. */
+    START,
+    /** A job reached a final state, which the notice is about. */
+    OUTCOME
+}

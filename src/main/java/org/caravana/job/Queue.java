@@ -1,0 +1,143 @@
+package org.caravana.job;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.caravana.plan.Plan;
+import org.jdbi.v3.core.Handle;
+
+/** What is due, handed out under leases: as many captures as there are free workers, one carrier a target. */
+final class Queue {
+    private static final String UNCAPTURED = "SELECT * FROM job WHERE backup IS NULL AND ";
+
+    private final Catalogue catalogue;
+    private final Map<String, Plan> plans;
+    private final Clock clock;
+    private final Leases leases;
+
+    Queue(Catalogue catalogue, Map<String, Plan> plans, Clock clock, Leases leases) {
+        this.catalogue = catalogue;
+        this.plans = plans;
+        this.clock = clock;
+        this.leases = leases;
+    }
+
+    /**
+     * Jobs to start or to capture again, in the order in which they were scheduled. One that has to wait for another's
+     * capture keeps its place before later ones that share a source; one whose start window has closed waits for nobody.
+     */
+    List<Job> takeJobs(int parallel) {
+        if (leases.stopping()) {
+            return List.of();
+        }
+        return catalogue.inTransaction(h -> {
+            Catalogue.holdLatch(h);
+            Instant now = Times.now(clock);
+            List<Job> underWay = jobs(h, "lease_until >= :now AND state IN ('CREATED', 'RUNNING', 'ABORTING')", now);
+            Set<String> busy = new HashSet<>();
+            underWay.forEach(job -> busy.addAll(occupied(job)));
+            long free = parallel - underWay.stream().filter(this::isOurs).count();
+            List<Job> taken = new ArrayList<>();
+            for (Job job : due(h, now)) {
+                boolean closed =
+                        job.state() == JobState.CREATED && job.startBy().isBefore(now);
+                if (taken.size() < free && (closed || Collections.disjoint(busy, occupied(job)))) {
+                    taken.add(take(h, job, now));
+                }
+                if (!closed) {
+                    busy.addAll(occupied(job));
+                }
+            }
+            return taken;
+        });
+    }
+
+    private List<Job> due(Handle h, Instant now) {
+        String due = "state IN ('CREATED', 'RUNNING')"
+                + " AND ((lease_token IS NULL AND due <= :now) OR lease_until < :now)";
+        return jobs(h, due, now).stream()
+                .filter(job -> plans.containsKey(job.plan()))
+                .toList();
+    }
+
+    private static List<Job> jobs(Handle h, String condition, Instant now) {
+        return h.createQuery(UNCAPTURED + condition + " ORDER BY scheduled, id")
+                .bind("now", now)
+                .mapTo(Job.class)
+                .list();
+    }
+
+    private boolean isOurs(Job job) {
+        return job.lease().filter(lease -> lease.node().equals(leases.node())).isPresent();
+    }
+
+    private Set<String> occupied(Job job) {
+        Set<String> names = new HashSet<>(Set.of("plan:" + job.plan()));
+        if (plans.containsKey(job.plan())) {
+            plans.get(job.plan()).sources().forEach(source -> names.add("source:" + source));
+        }
+        return names;
+    }
+
+    private Job take(Handle h, Job job, Instant now) {
+        JobRows.lease(h, job.id(), leases.grant(now));
+        job.lease().ifPresent(lost -> Event.append(h, now, job.id(), job.state(), takenOver(lost)));
+        return JobRows.find(h, job.id()).orElseThrow();
+    }
+
+    private String takenOver(Lease lost) {
+        return "taken over by " + leases.node() + ": the lease of " + lost.node() + " ran out";
+    }
+
+    /** The copies that are due, at most one for each target that no carrier is on its way to; newest backup first. */
+    List<Copy> takeCopies(Predicate<Copy> wanted) {
+        if (leases.stopping()) {
+            return List.of();
+        }
+        return catalogue.inTransaction(h -> {
+            Catalogue.holdLatch(h);
+            Instant now = Times.now(clock);
+            Set<String> busy = new HashSet<>();
+            copies(h, "copy.lease_until >= :now", now).forEach(copy -> busy.add(copy.target()));
+            List<Copy> taken = new ArrayList<>();
+            for (Copy copy : dueCopies(h, now)) {
+                if (wanted.test(copy) && belongs(copy) && busy.add(copy.target())) {
+                    taken.add(take(h, copy, now));
+                }
+            }
+            return taken;
+        });
+    }
+
+    private static List<Copy> dueCopies(Handle h, Instant now) {
+        return copies(
+                h,
+                "job.state <> 'ABORTING' AND ((copy.state = 'WAITING' AND copy.lease_token IS NULL AND copy.due <= :now)"
+                        + " OR (copy.state IN ('WAITING', 'SENDING', 'LISTED') AND copy.lease_until < :now))",
+                now);
+    }
+
+    private static List<Copy> copies(Handle h, String condition, Instant now) {
+        return h.createQuery(CopyRows.SELECT + "WHERE " + condition + CopyRows.NEWEST_FIRST)
+                .bind("now", now)
+                .mapTo(Copy.class)
+                .list();
+    }
+
+    private boolean belongs(Copy copy) {
+        Plan plan = plans.get(copy.plan());
+        return plan != null && plan.targets().contains(copy.target());
+    }
+
+    private Copy take(Handle h, Copy copy, Instant now) {
+        CopyRows.lease(h, copy.id(), leases.grant(now));
+        copy.lease().ifPresent(lost -> Event.append(h, now, copy, CopyState.WAITING, takenOver(lost)));
+        return CopyRows.get(h, copy.id());
+    }
+}

@@ -1,0 +1,39 @@
+package org.caravana.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands still until a test moves it. */
+final class MovableClock extends Clock {
+    private volatile Instant now;
+
+    MovableClock(String now) {
+        this.now = Instant.parse(now);
+    }
+
+    void advance(Duration by) {
+        now = now.plus(by);
+    }
+
+    void set(String time) {
+        now = Instant.parse(time);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException();
+    }
+}
