@@ -1,0 +1,38 @@
+package org.caravana.archive;
+
+import java.util.List;
+import java.util.Map;
+import org.caravana.repository.FileEntry;
+
+/**
+ * What a directory's archive came to.
+ *
+ * @param entries entries of the tar
+ * @param bytes bytes of their contents
+ * @param excluded names left out by a pattern; what lies below an excluded directory is not counted
+ * @param notes how many entries have each note; those without one are not counted here
+ * @param noted the first of them, at most {@link #MOST_NOTED}
+ */
+public record ArchiveResult(
+        long entries, long bytes, long excluded, Map<FileEntry.Note, Long> notes, List<Noted> noted) {
+
+    public static final int MOST_NOTED = 1000;
+
+    /**
+     * Something out of the ordinary.
+     *
+     * @param path for people: relative to the directory, odd bytes in octal
+     * @param why the system's words, or empty
+     */
+    public record Noted(String path, FileEntry.Note note, String why) {}
+
+    /** How many entries have the note. */
+    public long count(FileEntry.Note note) {
+        return notes.getOrDefault(note, 0L);
+    }
+
+    /** Whether something that ought to be in the archive is not, or not as it was; sockets and vanished files do not count. */
+    public boolean lacking() {
+        return count(FileEntry.Note.UNREADABLE) + count(FileEntry.Note.PADDED) > 0;
+    }
+}

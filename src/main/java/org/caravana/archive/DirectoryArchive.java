@@ -1,0 +1,299 @@
+package org.caravana.archive;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.caravana.repository.ArtifactWriter;
+import org.caravana.repository.FileEntry;
+import org.caravana.repository.FileEntry.Note;
+import org.caravana.repository.StopSignal;
+
+/**
+ * A directory as a tar stream with its file list: the root as {@code .}, then depth first in the order of the names'
+ * bytes, parents before their members.
+ *
+ * <p>Links are never followed, except by the root's own path. What disappears, changes or cannot be read does not end
+ * the archive: it is noted. Held in memory are the names of the directories on the way to the current one.
+ */
+public final class DirectoryArchive {
+    private static final byte[] NOTHING = {};
+    private static final byte[] ROOT = {'.'};
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
+    private final Path root;
+    private final Excludes excludes;
+    private final Set<Path> leftOut;
+    private final StopSignal stop;
+    private final Owners owners = new Owners();
+    private final HardLinks hardLinks = new HardLinks();
+    private final Tally tally = new Tally();
+    private ArtifactWriter out;
+
+    /**
+     * @param root the directory
+     * @param excludes patterns in gitignore's syntax
+     * @param leftOut directories that are never entered, such as the repository that is being written to
+     * @throws IOException if there is no such directory
+     */
+    public DirectoryArchive(Path root, List<String> excludes, List<Path> leftOut, StopSignal stop) throws IOException {
+        this.root = root.toRealPath();
+        this.excludes = new Excludes(excludes);
+        this.leftOut = real(leftOut);
+        this.stop = stop;
+    }
+
+    /** Writes everything; the writer is left open. To be called once. */
+    public ArchiveResult writeTo(ArtifactWriter writer) throws IOException {
+        out = writer;
+        directory(root, ROOT, Inode.read(root));
+        out.trailer(new byte[2 * TarHeader.BLOCK]);
+        return tally.result();
+    }
+
+    private static Set<Path> real(List<Path> paths) throws IOException {
+        Set<Path> real = new HashSet<>();
+        for (Path path : paths) {
+            if (Files.exists(path)) {
+                real.add(path.toRealPath());
+            }
+        }
+        return real;
+    }
+
+    private void directory(Path path, byte[] name, Inode inode) throws IOException {
+        List<Member> members;
+        try {
+            members = members(path);
+        } catch (IOException e) {
+            missing(path, name, inode, e);
+            return;
+        }
+        put(path, entry('d', path, name, inode, 0, NOTHING, Note.NONE), ExtendedAttributes.read(path));
+        for (Member member : members) {
+            stop.check();
+            member(member.path, ByteName.join(name, member.name));
+        }
+    }
+
+    private static List<Member> members(Path directory) throws IOException {
+        List<Member> members = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            for (Path path : stream) {
+                members.add(new Member(ByteName.of(path), path));
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        members.sort(Comparator.comparing(Member::name, Arrays::compareUnsigned));
+        return members;
+    }
+
+    private record Member(byte[] name, Path path) {}
+
+    private void member(Path path, byte[] name) throws IOException {
+        Inode inode;
+        try {
+            inode = Inode.read(path);
+        } catch (IOException e) {
+            note(unknown(name, e instanceof NoSuchFileException ? Note.VANISHED : Note.UNREADABLE), words(e));
+            return;
+        }
+        if (excludes.match(name, inode.isDirectory())) {
+            tally.exclude();
+        } else if (inode.isDirectory()) {
+            subdirectory(path, name, inode);
+        } else if (inode.type() == Inode.SOCKET) {
+            note(entry('s', path, name, inode, 0, NOTHING, Note.SKIPPED), "a socket");
+        } else {
+            leaf(path, name, inode);
+        }
+    }
+
+    private void subdirectory(Path path, byte[] name, Inode inode) throws IOException {
+        if (leftOut.contains(path)) {
+            note(entry('d', path, name, inode, 0, NOTHING, Note.SKIPPED), "the backup's own place");
+        } else {
+            directory(path, name, inode);
+        }
+    }
+
+    private void leaf(Path path, byte[] name, Inode inode) throws IOException {
+        byte[] first = inode.links() > 1 ? hardLinks.firstName(inode) : null;
+        if (first != null) {
+            put(path, entry('h', path, name, inode, 0, first, Note.NONE), Map.of());
+        } else if (inode.type() == Inode.FILE) {
+            file(path, name, inode);
+        } else {
+            special(path, name, inode);
+        }
+    }
+
+    private void special(Path path, byte[] name, Inode inode) throws IOException {
+        byte[] target = NOTHING;
+        if (inode.type() == Inode.LINK) {
+            try {
+                target = ByteName.targetOf(path, inode.size());
+            } catch (IOException e) {
+                missing(path, name, inode, e);
+                return;
+            }
+        }
+        put(path, entry(inode.kind(), path, name, inode, 0, target, Note.NONE), Map.of());
+        hardLinks.remember(inode, name);
+    }
+
+    private void file(Path path, byte[] name, Inode first) throws IOException {
+        if (!read(path, name, first, false)) {
+            out.retract();
+            try {
+                read(path, name, Inode.read(path), true);
+            } catch (NoSuchFileException e) {
+                missing(path, name, first, e);
+            }
+        }
+    }
+
+    /**
+     * Reads a file once.
+     *
+     * @param last whether to note what is wrong with it, instead of leaving it to be read once more
+     * @return whether the entry is done
+     */
+    private boolean read(Path path, byte[] name, Inode inode, boolean last) throws IOException {
+        if (inode.type() != Inode.FILE) {
+            note(entry(inode.kind(), path, name, inode, 0, NOTHING, Note.VANISHED), "became something else");
+            return true;
+        }
+        try (FileChannel file = open(path)) {
+            FileContent content = new FileContent(file, inode.size(), stop);
+            write(path, name, inode, content);
+            Note note = outcome(path, inode, content);
+            if (note != Note.NONE && !last) {
+                return false;
+            }
+            finish(path, name, inode, note, content.failure());
+            return true;
+        } catch (UnopenedException e) {
+            missing(path, name, inode, e.getCause());
+            return true;
+        }
+    }
+
+    private static FileChannel open(Path path) throws UnopenedException {
+        try {
+            return FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw new UnopenedException(e);
+        }
+    }
+
+    /** Tells a source's failure from one of the writer. */
+    private static final class UnopenedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnopenedException(IOException cause) {
+            super(cause);
+        }
+
+        @Override
+        public synchronized IOException getCause() {
+            return (IOException) super.getCause();
+        }
+    }
+
+    private void write(Path path, byte[] name, Inode inode, FileContent content) throws IOException {
+        FileEntry entry = entry('f', path, name, inode, inode.size(), NOTHING, Note.NONE);
+        byte[] header = TarHeader.of(entry, ExtendedAttributes.read(path));
+        out.header(header, 0, header.length);
+        if (inode.size() > 0) {
+            out.content(content, inode.size());
+        }
+    }
+
+    private static Note outcome(Path path, Inode before, FileContent content) {
+        if (content.failure() != null) {
+            return Note.UNREADABLE;
+        }
+        if (content.padded()) {
+            return Note.PADDED;
+        }
+        try {
+            return before.contentDiffersFrom(Inode.read(path)) ? Note.CHANGED : Note.NONE;
+        } catch (IOException e) {
+            // deleted since, but read whole
+            return Note.NONE;
+        }
+    }
+
+    private void finish(Path path, byte[] name, Inode inode, Note note, IOException failure) throws IOException {
+        if (!note.inTar()) {
+            out.retract();
+            missing(path, name, inode, failure);
+            return;
+        }
+        FileEntry entry = entry('f', path, name, inode, inode.size(), NOTHING, note);
+        out.entry(entry);
+        tally.add(entry, "");
+        hardLinks.remember(inode, name);
+    }
+
+    private void put(Path path, FileEntry entry, Map<String, byte[]> attributes) throws IOException {
+        byte[] header = TarHeader.of(entry, attributes);
+        out.header(header, 0, header.length);
+        out.entry(entry);
+        tally.add(entry, "");
+    }
+
+    private void missing(Path path, byte[] name, Inode inode, IOException why) throws IOException {
+        Note note = why instanceof NoSuchFileException ? Note.VANISHED : Note.UNREADABLE;
+        note(entry(inode.kind(), path, name, inode, 0, NOTHING, note), words(why));
+    }
+
+    private void note(FileEntry entry, String why) throws IOException {
+        out.entry(entry);
+        tally.add(entry, why);
+    }
+
+    private static String words(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
+    }
+
+    private FileEntry entry(char kind, Path path, byte[] name, Inode inode, long size, byte[] link, Note note) {
+        return new FileEntry(
+                kind,
+                inode.permissions(),
+                inode.uid(),
+                inode.gid(),
+                owners.user(path, inode.uid()),
+                owners.group(path, inode.gid()),
+                size,
+                inode.mtime().getEpochSecond(),
+                inode.mtime().getNano(),
+                inode.ctime().getEpochSecond(),
+                inode.ctime().getNano(),
+                inode.device(),
+                inode.number(),
+                inode.majorMinor(),
+                note,
+                link,
+                name);
+    }
+
+    private static FileEntry unknown(byte[] name, Note note) {
+        return new FileEntry(
+                'f', 0, 0, 0, NOTHING, NOTHING, 0, 0, 0, UNKNOWN, 0, 0, 0, null, note, NOTHING, name);
+    }
+}

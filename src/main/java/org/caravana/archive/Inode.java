@@ -1,0 +1,93 @@
+package org.caravana.archive;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What the file system says of a name, links not followed, in one system call.
+ *
+ * @param type the file type bits of the mode, for example {@link #DIRECTORY}
+ * @param permissions 0 to 07777
+ * @param rdev the device number of a device file, as Linux packs it
+ */
+record Inode(
+        int type,
+        int permissions,
+        long device,
+        long number,
+        int links,
+        long uid,
+        long gid,
+        long size,
+        long rdev,
+        Instant mtime,
+        Instant ctime) {
+    static final int DIRECTORY = 0040000;
+    static final int FILE = 0100000;
+    static final int LINK = 0120000;
+    static final int FIFO = 0010000;
+    static final int CHARACTER = 0020000;
+    static final int BLOCK = 0060000;
+    static final int SOCKET = 0140000;
+
+    // owner and group by name are left out on purpose: each would be looked up anew for every file
+    private static final String ATTRIBUTES = "unix:mode,ino,dev,nlink,uid,gid,size,rdev,ctime,lastModifiedTime";
+
+    static Inode read(Path path) throws IOException {
+        Map<String, Object> all = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+        int mode = (Integer) all.get("mode");
+        return new Inode(
+                mode & 0170000,
+                mode & 07777,
+                (Long) all.get("dev"),
+                (Long) all.get("ino"),
+                (Integer) all.get("nlink"),
+                Integer.toUnsignedLong((Integer) all.get("uid")),
+                Integer.toUnsignedLong((Integer) all.get("gid")),
+                (Long) all.get("size"),
+                (Long) all.get("rdev"),
+                ((FileTime) all.get("lastModifiedTime")).toInstant(),
+                ((FileTime) all.get("ctime")).toInstant());
+    }
+
+    boolean isDirectory() {
+        return type == DIRECTORY;
+    }
+
+    /** The file list's letter. */
+    char kind() {
+        return switch (type) {
+            case DIRECTORY -> 'd';
+            case LINK -> 'l';
+            case FIFO -> 'p';
+            case CHARACTER -> 'c';
+            case BLOCK -> 'b';
+            case SOCKET -> 's';
+            default -> 'f';
+        };
+    }
+
+    /** {@code MAJOR:MINOR} of a device file, else {@code null}. */
+    String majorMinor() {
+        if (type != CHARACTER && type != BLOCK) {
+            return null;
+        }
+        long major = rdev >>> 8 & 0xfff | rdev >>> 32 & ~0xfffL;
+        long minor = rdev & 0xff | rdev >>> 12 & ~0xffL;
+        return major + ":" + minor;
+    }
+
+    /** Whether content read between the two looks could be a mix of before and after. */
+    boolean contentDiffersFrom(Inode other) {
+        return number != other.number
+                || device != other.device
+                || size != other.size
+                || !mtime.equals(other.mtime)
+                || type != other.type;
+    }
+}

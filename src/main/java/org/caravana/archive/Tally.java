@@ -1,0 +1,38 @@
+package org.caravana.archive;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.caravana.archive.ArchiveResult.Noted;
+import org.caravana.repository.FileEntry;
+
+/** Counts while a directory is archived. */
+final class Tally {
+    private final Map<FileEntry.Note, Long> notes = new EnumMap<>(FileEntry.Note.class);
+    private final List<Noted> noted = new ArrayList<>();
+    private long entries;
+    private long bytes;
+    private long excluded;
+
+    void add(FileEntry entry, String why) {
+        if (entry.note().inTar()) {
+            entries++;
+            bytes += entry.size();
+        }
+        if (entry.note() != FileEntry.Note.NONE) {
+            notes.merge(entry.note(), 1L, Long::sum);
+            if (noted.size() < ArchiveResult.MOST_NOTED) {
+                noted.add(new Noted(ByteName.display(entry.path()), entry.note(), why));
+            }
+        }
+    }
+
+    void exclude() {
+        excluded++;
+    }
+
+    ArchiveResult result() {
+        return new ArchiveResult(entries, bytes, excluded, Map.copyOf(notes), List.copyOf(noted));
+    }
+}
