@@ -49,8 +49,8 @@ final class Tools {
         return sh(directory, """
                 find . -type d -printf '%P|d %m %U %G %T@\\0' -o -printf '%P|%y %m %U %G %T@ %n %s %l\\0' | sort -z
                 find . -type f -print0 | sort -z | xargs -0 -r cksum
-                find . -links +1 ! -type d -printf '%i %P\\0' | sort -z \
-                    | awk -v RS='\\0' '{ if (!($1 in seen)) seen[$1] = ++n; $1 = seen[$1]; print }' | sort
+                find . -links +1 ! -type d -printf '%P/%i\\0' | sort -z \\
+                    | awk -F/ -v RS='\\0' '{ if (!($NF in seen)) seen[$NF] = ++n; $NF = seen[$NF]; print }'
                 """);
     }
 }
