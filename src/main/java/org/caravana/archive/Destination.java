@@ -60,7 +60,8 @@ final class Destination {
             Files.createDirectory(path, TarUnpacker.OWNER_ONLY);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new AlreadyThereException(path.toString(), "it is not a directory: move it away, or restore elsewhere");
+                throw new AlreadyThereException(
+                        path.toString(), "it is not a directory: move it away, or restore elsewhere");
             }
         }
         directories.add(path);

@@ -293,7 +293,6 @@ public final class DirectoryArchive {
     }
 
     private static FileEntry unknown(byte[] name, Note note) {
-        return new FileEntry(
-                'f', 0, 0, 0, NOTHING, NOTHING, 0, 0, 0, UNKNOWN, 0, 0, 0, null, note, NOTHING, name);
+        return new FileEntry('f', 0, 0, 0, NOTHING, NOTHING, 0, 0, 0, UNKNOWN, 0, 0, 0, null, note, NOTHING, name);
     }
 }

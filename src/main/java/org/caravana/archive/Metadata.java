@@ -55,8 +55,7 @@ final class Metadata implements Closeable {
     private void attribute(Path path, TarEntry entry, String key, byte[] value) {
         if (key.startsWith(ExtendedAttributes.PREFIX)) {
             String name = key.substring(ExtendedAttributes.PREFIX.length());
-            shortfalls.attempt(
-                    entry, "extended attribute " + name, () -> ExtendedAttributes.write(path, name, value));
+            shortfalls.attempt(entry, "extended attribute " + name, () -> ExtendedAttributes.write(path, name, value));
         } else {
             shortfalls.add(entry, "attribute " + key + ": not supported");
         }
@@ -64,8 +63,7 @@ final class Metadata implements Closeable {
 
     private void owner(Path path, TarEntry entry) {
         if (ownership.mayGive()) {
-            shortfalls.attempt(
-                    entry, "owner " + entry.uid() + ":" + entry.gid(), () -> ownership.give(path, entry));
+            shortfalls.attempt(entry, "owner " + entry.uid() + ":" + entry.gid(), () -> ownership.give(path, entry));
         } else if (!ownersTold && ownership.differs(entry)) {
             ownersTold = true;
             shortfalls.add(entry, "owners: only root can give files away; this and others belong to who restored them");
@@ -77,7 +75,8 @@ final class Metadata implements Closeable {
             Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .setTimes(FileTime.from(entry.mtime()), null, null);
         } else {
-            String time = TarHeader.time(entry.mtime().getEpochSecond(), entry.mtime().getNano());
+            String time =
+                    TarHeader.time(entry.mtime().getEpochSecond(), entry.mtime().getNano());
             shell.run("touch -c -h -m -d @" + time + " --", ByteName.absolute(path));
         }
     }
@@ -88,10 +87,13 @@ final class Metadata implements Closeable {
      */
     private static boolean javaSetsIt(char type, Instant time) {
         return switch (type) {
-            case '0', '5' -> (time.getEpochSecond() >= 0 || time.getNano() == 0)
-                    && Math.abs(time.getEpochSecond()) < LAST_NANOSECOND;
-            case '2' -> time.getNano() % 1000 == 0 && Math.abs(time.getEpochSecond()) < LAST_NANOSECOND
-                    && (time.getEpochSecond() >= 0 || time.getNano() == 0);
+            case '0', '5' ->
+                (time.getEpochSecond() >= 0 || time.getNano() == 0)
+                        && Math.abs(time.getEpochSecond()) < LAST_NANOSECOND;
+            case '2' ->
+                time.getNano() % 1000 == 0
+                        && Math.abs(time.getEpochSecond()) < LAST_NANOSECOND
+                        && (time.getEpochSecond() >= 0 || time.getNano() == 0);
             default -> false;
         };
     }
@@ -102,12 +104,13 @@ final class Metadata implements Closeable {
         switch (entry.type()) {
             case '2' -> shell.run("ln -s --", entry.link(), name);
             case '6' -> shell.run("mkfifo -m 600 --", name);
-            default -> shell.run(
-                    "mknod -m 600 --",
-                    name,
-                    word(entry.type() == '3' ? "c" : "b"),
-                    word(Long.toString(entry.major())),
-                    word(Long.toString(entry.minor())));
+            default ->
+                shell.run(
+                        "mknod -m 600 --",
+                        name,
+                        word(entry.type() == '3' ? "c" : "b"),
+                        word(Long.toString(entry.major())),
+                        word(Long.toString(entry.minor())));
         }
     }
 

@@ -77,8 +77,7 @@ final class Shell implements Closeable {
             ProcessBuilder builder = new ProcessBuilder("/bin/sh").redirectErrorStream(true);
             builder.environment().put("LC_ALL", "C");
             process = builder.start();
-            answers = new BufferedReader(
-                    new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1));
+            answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1));
         }
     }
 

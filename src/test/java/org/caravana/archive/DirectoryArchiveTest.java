@@ -48,8 +48,7 @@ class DirectoryArchiveTest {
     @Test
     void rsyncFindsNoDifferenceAfterARestore() throws IOException {
         Tools.assumeGnu(temp);
-        assumeFalse(
-                Tools.sh(temp, "command -v rsync || true").isBlank(), "rsync is needed");
+        assumeFalse(Tools.sh(temp, "command -v rsync || true").isBlank(), "rsync is needed");
         Path source = Files.createDirectory(temp.resolve("source"));
         Trees.odd(source);
         unpack(archive(source).bytes(), temp.resolve("restored"));
@@ -63,7 +62,8 @@ class DirectoryArchiveTest {
         Path source = Files.createDirectory(temp.resolve("source"));
         Trees.odd(source);
         for (String locale : List.of("C", "C.UTF-8", "POSIX")) {
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
             Tools.sh(
                     temp,
                     "LC_ALL=$1 exec \"$2\" -cp \"$3\" org.caravana.archive.RoundTrip source \"restored-$1\"",
@@ -90,12 +90,15 @@ class DirectoryArchiveTest {
 
     @Test
     void whatTheExcludesNameIsLeftOut() throws IOException {
-        for (String name : List.of("a.log", "keep.log", "logs/x", "src/a.tmp", "src/deep/b.tmp", "target/c", "x/target")) {
+        for (String name :
+                List.of("a.log", "keep.log", "logs/x", "src/a.tmp", "src/deep/b.tmp", "target/c", "x/target")) {
             write(name, name);
         }
         PlainTar tar = new PlainTar();
         ArchiveResult result = new DirectoryArchive(
-                        temp, List.of("*.log", "!keep.log", "# words", "", "/logs/", "src/**/*.tmp", "target/"), List.of(),
+                        temp,
+                        List.of("*.log", "!keep.log", "# words", "", "/logs/", "src/**/*.tmp", "target/"),
+                        List.of(),
                         StopSignal.NEVER)
                 .writeTo(tar);
         assertThat(tar.entries.stream().map(e -> new String(e.path(), StandardCharsets.UTF_8)))
@@ -117,7 +120,8 @@ class DirectoryArchiveTest {
         write("repository/pack", "1");
         write("file", "2");
         PlainTar tar = new PlainTar();
-        new DirectoryArchive(temp, List.of(), List.of(temp.resolve("repository"), temp.resolve("absent")), StopSignal.NEVER)
+        new DirectoryArchive(
+                        temp, List.of(), List.of(temp.resolve("repository"), temp.resolve("absent")), StopSignal.NEVER)
                 .writeTo(tar);
         assertThat(tar.note("repository")).isEqualTo(Note.SKIPPED);
         assertThat(tar.entries).hasSize(3);
@@ -131,7 +135,10 @@ class DirectoryArchiveTest {
             Files.move(socket, temp.resolve("socket"));
             PlainTar tar = archive(temp);
             assertThat(tar.note("socket")).isEqualTo(Note.SKIPPED);
-            assertThat(new TarReader(new ByteArrayInputStream(tar.bytes())).next().name()).isEqualTo(new byte[] {'.'});
+            assertThat(new TarReader(new ByteArrayInputStream(tar.bytes()))
+                            .next()
+                            .name())
+                    .isEqualTo(new byte[] {'.'});
         } finally {
             Files.deleteIfExists(socket);
         }
@@ -155,7 +162,9 @@ class DirectoryArchiveTest {
         PlainTar tar = meddling('0', 1, () -> Files.writeString(file, "afterwards"));
         new DirectoryArchive(temp, List.of(), List.of(), StopSignal.NEVER).writeTo(tar);
         assertThat(tar.note("file")).isEqualTo(Note.NONE);
-        assertThat(new String(tar.bytes(), StandardCharsets.ISO_8859_1)).contains("afterwards").doesNotContain("before");
+        assertThat(new String(tar.bytes(), StandardCharsets.ISO_8859_1))
+                .contains("afterwards")
+                .doesNotContain("before");
     }
 
     @Test

@@ -22,7 +22,8 @@ class ReadinessTest {
     @Test
     void whatIsMissingEmptyOrNoDirectoryIsNot() throws IOException {
         assertThat(new Readiness(temp).reason().orElseThrow().what()).contains("is empty");
-        assertThat(new Readiness(temp.resolve("no")).reason().orElseThrow().what()).contains("does not exist");
+        assertThat(new Readiness(temp.resolve("no")).reason().orElseThrow().what())
+                .contains("does not exist");
         Path file = Files.writeString(temp.resolve("x"), "x");
         assertThat(new Readiness(file).reason().orElseThrow().what()).contains("is not a directory");
     }
@@ -32,7 +33,10 @@ class ReadinessTest {
         Files.createDirectories(temp.resolve("a/b/c"));
         long device = Inode.read(temp).device();
         assertThat(new Readiness(temp).reason(new LastTime(device, 8))).isEmpty();
-        assertThat(new Readiness(temp).reason(new LastTime(device, 10)).orElseThrow().what())
+        assertThat(new Readiness(temp)
+                        .reason(new LastTime(device, 10))
+                        .orElseThrow()
+                        .what())
                 .contains("fewer than half");
     }
 

@@ -8,6 +8,7 @@ final class RoundTrip {
     private RoundTrip() {}
 
     public static void main(String[] args) throws IOException {
-        DirectoryArchiveTest.unpack(DirectoryArchiveTest.archive(Path.of(args[0])).bytes(), Path.of(args[1]));
+        DirectoryArchiveTest.unpack(
+                DirectoryArchiveTest.archive(Path.of(args[0])).bytes(), Path.of(args[1]));
     }
 }

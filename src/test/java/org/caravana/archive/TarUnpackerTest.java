@@ -92,7 +92,8 @@ class TarUnpackerTest {
 
     @Test
     void aHardLinkWhoseFirstNameIsNotThereIsReported() throws IOException {
-        assertThat(unpack(tar(link('h', "second", "first"))).first().get(0).what()).contains("first");
+        assertThat(unpack(tar(link('h', "second", "first"))).first().get(0).what())
+                .contains("first");
     }
 
     @Test
@@ -145,14 +146,17 @@ class TarUnpackerTest {
     void aFlippedHeaderBitIsNoticed() {
         byte[] tar = tar(file("a"));
         tar[3] ^= 4;
-        assertThatThrownBy(() -> unpack(tar)).isInstanceOf(InvalidTarException.class).hasMessageContaining("at byte 0");
+        assertThatThrownBy(() -> unpack(tar))
+                .isInstanceOf(InvalidTarException.class)
+                .hasMessageContaining("at byte 0");
     }
 
     @Test
     void aChoiceOfEntriesNeedsNoEndMark() throws IOException {
         byte[] whole = tar(file("a"));
         byte[] entry = Arrays.copyOf(whole, whole.length - 1024);
-        new TarUnpacker(inside, new UnpackOptions(false, false), StopSignal.NEVER).unpack(new ByteArrayInputStream(entry));
+        new TarUnpacker(inside, new UnpackOptions(false, false), StopSignal.NEVER)
+                .unpack(new ByteArrayInputStream(entry));
         assertThat(inside.resolve("a")).hasContent("content of a");
     }
 
