@@ -1,0 +1,44 @@
+package org.caravana.web;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.caravana.config.Settings;
+
+/** The Camel properties of the one HTTP server that shows health, metrics, Jolokia and the console. */
+public final class WebProperties {
+    private WebProperties() {}
+
+    /**
+     * What to hand to Camel's {@code Main} before it starts. Server and management share one host and port, so that
+     * nothing else listens; every path asks for the login.
+     *
+     * @param data where the login is kept, see {@link Login}
+     * @throws IOException if the login cannot be written
+     */
+    public static Map<String, String> of(Settings.Web web, Path data) throws IOException {
+        Path login = Login.write(web, data);
+        String port = Integer.toString(web.port() == 0 ? FreePort.of(web.host()) : web.port());
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (String server : new String[] {"camel.server.", "camel.management."}) {
+            properties.put(server + "enabled", "true");
+            properties.put(server + "host", web.host());
+            properties.put(server + "port", port);
+            properties.put(server + "authenticationEnabled", "true");
+            properties.put(server + "authenticationPath", "/");
+            properties.put(server + "authenticationRealm", "caravana");
+            properties.put(server + "basicPropertiesFile", login.toString());
+        }
+        properties.put("camel.management.healthCheckEnabled", "true");
+        properties.put("camel.management.healthPath", "/observe/health");
+        properties.put("camel.management.jolokiaEnabled", "true");
+        properties.put("camel.management.jolokiaPath", "/jolokia");
+        properties.put("camel.management.metricsEnabled", "true");
+        properties.put("camel.metrics.enabled", "true");
+        properties.put("camel.metrics.path", "/observe/metrics");
+        properties.put("camel.metrics.binders", "jvm-memory,jvm-thread,jvm-gc,processor,uptime");
+        properties.put("camel.health.enabled", "true");
+        return properties;
+    }
+}
