@@ -28,8 +28,7 @@ public final class HawtioConsole {
         answer(router.get("/hawtio/user"), "\"public\"");
         answer(router.get("/hawtio/plugin"), "[]");
         router.getWithRegex("/hawtio").handler(request -> request.redirect("/hawtio/"));
-        router.get("/hawtio/*")
-                .handler(StaticHandler.create("hawtio-static").setIndexPage("index.html"));
+        router.get("/hawtio/*").handler(StaticHandler.create("hawtio-static").setIndexPage("index.html"));
         router.get("/hawtio/*").handler(request -> {
             if (request.normalizedPath().equals(index)) {
                 request.fail(404);

@@ -62,7 +62,10 @@ final class Login {
         Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
         Path part = posix
                 ? Files.createTempFile(
-                        file.getParent(), file.getFileName().toString(), ".part", PosixFilePermissions.asFileAttribute(owner))
+                        file.getParent(),
+                        file.getFileName().toString(),
+                        ".part",
+                        PosixFilePermissions.asFileAttribute(owner))
                 : Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
         try {
             Files.write(part, content.getBytes(StandardCharsets.UTF_8));

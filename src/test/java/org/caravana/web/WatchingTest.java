@@ -75,7 +75,8 @@ class WatchingTest {
     void theConsolesOwnPathsAllLeadToItsPage() throws Exception {
         assertThat(watched.get("/hawtio", WatchedMain.PASSWORD).headers().firstValue("location"))
                 .contains("/hawtio/");
-        assertThat(watched.get("/hawtio/camel/routeDiagram", WatchedMain.PASSWORD).body())
+        assertThat(watched.get("/hawtio/camel/routeDiagram", WatchedMain.PASSWORD)
+                        .body())
                 .contains("<div id=\"root\">");
     }
 
@@ -93,7 +94,8 @@ class WatchingTest {
 
     @Test
     void jolokiaRunsNoCommandOfTheVirtualMachine() throws Exception {
-        assertThat(exec("com.sun.management:type=DiagnosticCommand", "vmVersion")).contains("\"status\":403");
+        assertThat(exec("com.sun.management:type=DiagnosticCommand", "vmVersion"))
+                .contains("\"status\":403");
         assertThat(watched.post(
                                 "/jolokia",
                                 "{\"type\":\"write\",\"mbean\":\"java.lang:type=Memory\",\"attribute\":\"Verbose\",\"value\":true}")
