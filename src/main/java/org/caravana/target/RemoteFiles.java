@@ -75,7 +75,8 @@ public final class RemoteFiles implements AutoCloseable {
         RemoteFileEndpoint<?> endpoint = endpoint(route);
         IdleConnections.Connection connection = idle.take(endpoint);
         try {
-            R result = work.on(connection.operations(), endpoint.getConfiguration().getDirectory());
+            R result =
+                    work.on(connection.operations(), endpoint.getConfiguration().getDirectory());
             idle.giveBack(connection);
             return result;
         } catch (IOException | RuntimeException e) {
@@ -87,7 +88,8 @@ public final class RemoteFiles implements AutoCloseable {
 
     private RemoteFileEndpoint<?> endpoint(String route) {
         return context.getRoute(route).filter("*").stream()
-                .flatMap(step -> step instanceof EndpointAware sender ? Stream.of(sender.getEndpoint()) : Stream.empty())
+                .flatMap(
+                        step -> step instanceof EndpointAware sender ? Stream.of(sender.getEndpoint()) : Stream.empty())
                 .filter(RemoteFileEndpoint.class::isInstance)
                 .map(endpoint -> (RemoteFileEndpoint<?>) endpoint)
                 .findFirst()
