@@ -30,8 +30,8 @@ final class SettingsTable {
               neither letter nor digit. `CARAVANA_CAPTURE_LEVEL=9` sets `capture.level`.
             - A secret is never written into the file. `…password-file` names a file that its owner alone may read
               (`chmod 600`); or its variable without `_FILE` holds it: `CARAVANA_DATABASE_CONAN_PASSWORD`.
-            - Durations: `10m`, `1h30m`, `48h`, `31d`, or ISO 8601, `PT10M`. Relative paths start at the folder of
-              `application.properties`. Lists are separated by commas.
+            - Durations: `10m`, `1h30m`, `48h`, `31d`, or ISO 8601, `PT10M`. Relative paths start at the home folder,
+              which `--home` names; by default that of `caravana.jar`. Lists are separated by commas.
             - `camel.*` goes to Camel as it is. Keys that begin with `custom.` or `notice.` are yours, for your own
               routes. In a route each key is a placeholder: `{{retry.copy-every}}`, also where its default holds.
             """;

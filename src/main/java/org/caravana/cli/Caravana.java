@@ -1,0 +1,137 @@
+package org.caravana.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import org.caravana.config.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command without a subcommand: the service. Holds the options that all subcommands share. */
+@Command(
+        name = "caravana",
+        description = "Backs up databases and directories to a local repository and to far places, and restores them.",
+        footer = {
+            "",
+            "Without a command it is the service, which carries out the plans at their times.",
+            "%nExamples:",
+            "  caravana check                              is everything set up and reachable?",
+            "  caravana run inprev-nightly                 run a plan now",
+            "  caravana list                               which backups are there?",
+            "  caravana restore latest systems.tar --to /tmp/systems"
+        },
+        subcommands = {
+            RunCommand.class,
+            PlansCommand.class,
+            JobsCommand.class,
+            CancelCommand.class,
+            CheckCommand.class,
+            DemoCommand.class
+        },
+        versionProvider = Version.class,
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        sortOptions = false)
+final class Caravana implements Callable<Integer> {
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The folder with application.properties and routes/.")
+    private Path home;
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The settings, where they are not in the home folder.")
+    private Path settingsFile;
+
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "Print JSON, as docs/command-line.md describes it.")
+    private boolean json;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of a failure.")
+    private boolean debug;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Print this help.")
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Print the version.")
+    private boolean version;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Map<String, String> environment;
+    private final Path current;
+    private final Clock clock;
+
+    Caravana(Map<String, String> environment, Path current, Clock clock) {
+        this.environment = environment;
+        this.current = current;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Home here = home();
+        Settings settings = here.settings();
+        try (CatalogueLock lock = CatalogueLock.tryAcquire(settings.data()).orElseThrow(() -> alreadyRuns(settings))) {
+            operations().serve(here, lock);
+        }
+        return ExitCode.OK.code();
+    }
+
+    private static CatalogueHeldException alreadyRuns(Settings settings) {
+        return new CatalogueHeldException(
+                "another caravana holds the job catalogue in " + settings.data(),
+                "the service runs already, or a command that will end; look for its process");
+    }
+
+    Home home() {
+        return Home.find(home, settingsFile, environment, Version.jarFolder(), current);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    boolean debug() {
+        return debug;
+    }
+
+    /** What this command prints to. */
+    Terminal terminal() {
+        return new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+    }
+
+    /** The routes; loads Camel. */
+    Operations operations() {
+        Optional<Operations> found = ServiceLoader.load(Operations.class).findFirst();
+        return found.orElseThrow(() -> new RefusedException(
+                "this build holds no routes to run", "run it from the distribution: bin/caravana"));
+    }
+
+    /** The job catalogue: taken by this command if nobody holds it, else asked of the service. */
+    JobControl jobs() throws Exception {
+        Settings settings = home().settings();
+        Optional<CatalogueLock> lock = CatalogueLock.tryAcquire(settings.data());
+        return lock.isPresent()
+                ? new OwnedControl(operations(), home(), lock.get())
+                : LoopbackControl.connect(settings.data());
+    }
+}

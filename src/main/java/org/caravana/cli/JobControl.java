@@ -1,0 +1,22 @@
+package org.caravana.cli;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The job catalogue's owner, asked by a command: the routes in this process, or the service over loopback. */
+public interface JobControl extends AutoCloseable {
+
+    /** Puts a job of the plan into the catalogue, due at once. */
+    JobReport run(String plan) throws Exception;
+
+    /** The newest jobs, newest first. */
+    List<JobReport> jobs(Optional<String> plan) throws Exception;
+
+    JobReport job(long id) throws Exception;
+
+    /** Asks a job to stop; it is ABORTED when it has. */
+    JobReport cancel(long id) throws Exception;
+
+    @Override
+    void close();
+}

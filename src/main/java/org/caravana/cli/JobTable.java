@@ -1,0 +1,53 @@
+package org.caravana.cli;
+
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Jobs, as people read them. */
+final class JobTable {
+    private final ZoneId zone;
+
+    JobTable(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    void print(List<JobReport> jobs, PrintWriter out) {
+        Table table = new Table("ID", "PLAN", "SCHEDULED", "STATE", "REASON", "ENDED", "BACKUP", "COPIES");
+        jobs.forEach(job -> table.row(
+                job.id(),
+                job.plan(),
+                Printable.time(job.scheduled(), zone),
+                job.state(),
+                job.reason(),
+                Printable.time(job.endedAt(), zone),
+                job.backup(),
+                copies(job)));
+        table.print(out);
+    }
+
+    void printEvents(JobReport job, PrintWriter out) {
+        Table table = new Table("TIME", "TARGET", "STATE", "MESSAGE");
+        job.events().forEach(e -> table.row(Printable.time(e.at(), zone), e.target(), e.state(), e.message()));
+        table.print(out);
+    }
+
+    /** One event on one line, while it happens. */
+    String line(JobReport.EventReport event) {
+        String about = event.target() == null ? "" : event.target() + " ";
+        return Printable.time(event.at(), zone) + "  " + about + event.state() + "  " + event.message();
+    }
+
+    private static String copies(JobReport job) {
+        return job.copies().isEmpty()
+                ? null
+                : job.copies().stream()
+                        .map(c -> c.target() + " " + c.state() + level(c))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String level(JobReport.CopyReport copy) {
+        return copy.level() == null || copy.level().equals("NONE") ? "" : " (" + copy.level() + ")";
+    }
+}

@@ -1,0 +1,61 @@
+package org.caravana.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.caravana.repository.ObjectStore;
+
+/**
+ * What the command line needs the routes for. The one implementation is found by {@link java.util.ServiceLoader}, so
+ * that a command which needs no routes loads nothing of Camel.
+ */
+public interface Operations {
+
+    /**
+     * Runs the service until the process is told to end.
+     *
+     * @param lock held by the caller, who frees it afterwards; the port is to be told by {@link CatalogueLock#tell}
+     */
+    void serve(Home home, CatalogueLock lock) throws Exception;
+
+    /**
+     * Starts the routes inside this command, without the plans' timers.
+     *
+     * @param lock held by the caller, who frees it afterwards
+     */
+    JobControl start(Home home, CatalogueLock lock) throws Exception;
+
+    /**
+     * Opens a target for reading.
+     *
+     * @param identity the file with the age identity, for a target that is encrypted
+     */
+    OpenStore target(Home home, String target, Optional<Path> identity) throws Exception;
+
+    /** Asks every database and target whether it answers. */
+    List<Answer> check(Home home) throws Exception;
+
+    /**
+     * Runs the demonstration.
+     *
+     * @param folder where it works; empty: a temporary folder
+     * @param keep whether the folder stays
+     * @return whether everything was restored without a difference
+     */
+    boolean demo(Home home, Optional<Path> folder, boolean keep) throws Exception;
+
+    /** A place that was opened, and what it took to open it. */
+    interface OpenStore extends AutoCloseable {
+        ObjectStore store();
+
+        @Override
+        void close();
+    }
+
+    /**
+     * @param kind {@code database}, {@code target} …
+     * @param what how it answered; or what is wrong with it
+     * @param hint what to do about it; empty if nothing
+     */
+    record Answer(String kind, String name, boolean good, String what, String hint) {}
+}
