@@ -1,0 +1,30 @@
+package org.caravana.repository;
+
+import java.time.Instant;
+import java.time.ZoneId;
+
+/**
+ * What a backup is begun with.
+ *
+ * @param plan the plan's name
+ * @param cycle the cycle's name, see {@link CycleName}
+ * @param scheduled when the job was due
+ * @param zone the plan's time zone
+ * @param host this machine's name
+ * @param version of the program, for the manifest
+ * @param language of the runbook: {@code pt-BR} or {@code en}
+ * @param level of zstd, 1 to 19
+ * @param threads that compress, 1 to 8
+ * @param stop asked between chunks
+ */
+public record BeginRequest(
+        String plan,
+        String cycle,
+        Instant scheduled,
+        ZoneId zone,
+        String host,
+        String version,
+        String language,
+        int level,
+        int threads,
+        StopSignal stop) {}

@@ -1,0 +1,236 @@
+package org.caravana.repository;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Writes a backup into a cycle of the local repository. */
+final class CycleWriter implements BackupWriter {
+    private final BeginRequest request;
+    private final Clock clock;
+    private final PlanLock lock;
+    private final CycleFolder cycle;
+    private final Path folder;
+    private final Instant started;
+    private final long sequence;
+    private final PackList packs = new PackList();
+    private final ChunkIndex index = new ChunkIndex();
+    private final PackFinisher finisher;
+    private final Pipeline pipeline;
+    private final AtomicLong taken = new AtomicLong();
+    private final BitSet needed = new BitSet();
+    private final List<Manifest.Source> sources = new ArrayList<>();
+    private final List<Manifest.Artifact> artifacts = new ArrayList<>();
+    private ArtifactWriter open;
+    private boolean committed;
+    private boolean closed;
+
+    CycleWriter(BeginRequest request, Clock clock, PlanLock lock, CycleFolder cycle, long sequence)
+            throws IOException {
+        this.request = request;
+        this.clock = clock;
+        this.lock = lock;
+        this.cycle = cycle;
+        this.sequence = sequence;
+        started = now();
+        cycle.load(packs, index);
+        folder = cycle.newBackup(started);
+        finisher = new PackFinisher(packs);
+        pipeline = new Pipeline(index, request.level(), request.threads());
+    }
+
+    @Override
+    public String backup() {
+        return folder.getFileName().toString();
+    }
+
+    @Override
+    public ArtifactWriter artifact(String name, String source, String format) throws IOException {
+        Names.requireArtifact(name);
+        if (open != null) {
+            throw new IllegalStateException("an artifact is still open");
+        }
+        if (artifacts.stream().anyMatch(a -> a.name().equals(name))) {
+            throw new IllegalStateException(name + " was captured already");
+        }
+        ArtifactCapture capture = new ArtifactCapture(this, name, format.equals("tar"), packs, finisher);
+        open = stream(capture, new Registration(capture, source, format));
+        return open;
+    }
+
+    ArtifactWriter stream(ArtifactCapture capture, ArtifactStream.Ending ending) {
+        return new ArtifactStream(pipeline, capture.recorder(index), request.stop(), taken, ending);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path packFolder() {
+        return cycle.packs();
+    }
+
+    boolean sound() {
+        return pipeline.sound();
+    }
+
+    @Override
+    public void captured(String source, String kind, String tool, List<String> notes) {
+        List<String> names = artifacts.stream()
+                .filter(a -> a.source().equals(source))
+                .map(Manifest.Artifact::name)
+                .toList();
+        sources.add(new Manifest.Source(
+                source, kind, Manifest.Source.State.CAPTURED, null, tool, List.copyOf(notes), names));
+    }
+
+    @Override
+    public void missing(String source, String kind, String error) {
+        sources.add(new Manifest.Source(
+                source, kind, Manifest.Source.State.MISSING, error, null, List.of(), List.of()));
+    }
+
+    @Override
+    public long plainBytes() {
+        return taken.get();
+    }
+
+    @Override
+    public Manifest draft() {
+        return manifest("");
+    }
+
+    @Override
+    public void attach(String name, byte[] content) throws IOException {
+        SafeFile.write(folder.resolve(Names.requireFile(name)), content);
+    }
+
+    @Override
+    public Manifest commit(StopSignal lease) throws IOException {
+        if (open != null || committed) {
+            throw new IllegalStateException(committed ? "committed already" : "an artifact is still open");
+        }
+        finisher.drain();
+        byte[] sums = Sums.format(sums());
+        attach(Names.SUMS, sums);
+        SafeFile.flushFolder(folder);
+        cycle.flush();
+        Manifest manifest = manifest(Sha256.hex(sums));
+        lease.check();
+        attach(Names.MANIFEST, new ManifestFile().format(manifest));
+        committed = true;
+        SafeFile.flushFolder(folder);
+        return manifest;
+    }
+
+    private Map<String, String> sums() throws IOException {
+        Map<String, String> sums = new TreeMap<>();
+        for (Path file : CycleFolder.members(folder)) {
+            sums.put(file.getFileName().toString(), Sha256.hex(file));
+        }
+        Map<String, String> known = cycle.knownSums();
+        for (PackList.Pack pack : neededPacks()) {
+            String sum = pack.sha256() != null ? pack.sha256() : known.get(pack.name());
+            sums.put(Sums.TO_PACKS + pack.name(), sum != null ? sum : computed(pack));
+        }
+        return sums;
+    }
+
+    /** A pack of an aborted backup stands in no sums yet, and may have rotted since. */
+    private String computed(PackList.Pack pack) throws IOException {
+        Path file = cycle.packs().resolve(pack.name());
+        String sum = Sha256.hex(file);
+        if (!PackName.fits(pack.name(), sum)) {
+            throw new DamagedException(
+                    LocalStore.NAME, request.plan() + "/" + request.cycle() + "/" + Names.PACKS + "/" + pack.name(),
+                    "its SHA-256 is " + sum);
+        }
+        return sum;
+    }
+
+    private Manifest manifest(String sums) {
+        return new Manifest(
+                Manifest.FORMAT,
+                request.version(),
+                request.plan(),
+                request.cycle(),
+                backup(),
+                sequence,
+                request.scheduled(),
+                started,
+                now(),
+                request.zone().getId(),
+                request.host(),
+                List.copyOf(sources),
+                List.copyOf(artifacts),
+                neededPacks().stream()
+                        .map(p -> new Manifest.Pack(p.name(), p.size()))
+                        .distinct()
+                        .toList(),
+                sums);
+    }
+
+    private List<PackList.Pack> neededPacks() {
+        return needed.stream().mapToObj(packs::get).toList();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (lock) {
+            try (finisher;
+                    pipeline) {
+                if (open != null) {
+                    open.abandon();
+                    open.close();
+                }
+            } finally {
+                if (!committed) {
+                    cycle.deleteBackup(folder);
+                }
+            }
+        }
+    }
+
+    /** Takes a finished artifact into the manifest. */
+    private final class Registration implements ArtifactStream.Ending {
+        private final ArtifactCapture capture;
+        private final String source;
+        private final String format;
+
+        Registration(ArtifactCapture capture, String source, String format) {
+            this.capture = capture;
+            this.source = source;
+            this.format = format;
+        }
+
+        @Override
+        public void finish() throws IOException {
+            open = null;
+            capture.finish();
+            needed.or(capture.needed());
+            artifacts.add(capture.describe(source, format));
+        }
+
+        @Override
+        public void giveUp() throws IOException {
+            open = null;
+            capture.giveUp();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.caravana.repository;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Batches on their way from the reader by the workers to the recorder, who gets them in the reader's order.
+ *
+ * <p>A fixed number of batches go round, which bounds the memory; when none is free the reader works on a waiting one
+ * itself. A failure stops the work on all that follows and is thrown to the reader at its next call. Threads end by
+ * {@link #close()} and are never interrupted.
+ */
+final class Pipeline implements AutoCloseable {
+    /** Of 8.5 MiB each. */
+    private static final int MOST_BATCHES = 10;
+
+    private static final int MOST_THREADS = 8;
+    private static final long PATIENCE_MILLIS = 100;
+
+    private final Batch end = Batch.empty();
+    private final int batches;
+    private final BlockingQueue<Batch> free;
+    private final BlockingQueue<Batch> waiting;
+    private final BlockingQueue<Batch> ordered;
+    private final List<Thread> threads = new ArrayList<>();
+    private final Compressor own;
+    private final int workers;
+    private volatile Throwable failure;
+
+    Pipeline(ChunkIndex index, int level, int wanted) {
+        workers = Math.max(1, Math.min(wanted, MOST_THREADS));
+        batches = Math.min(MOST_BATCHES, 2 * workers + 2);
+        free = new ArrayBlockingQueue<>(batches);
+        waiting = new ArrayBlockingQueue<>(batches + workers);
+        ordered = new ArrayBlockingQueue<>(batches + 1);
+        own = new Compressor(index, level);
+        for (int i = 0; i < batches; i++) {
+            free.add(new Batch());
+        }
+        for (int i = 0; i < workers; i++) {
+            start("worker-" + i, () -> work(index, level));
+        }
+        start("recorder", this::record);
+    }
+
+    /** An empty batch; waits, or works, until one is free. */
+    Batch take(ArtifactRecorder recorder) throws IOException {
+        requireSound();
+        Batch batch = nextFree();
+        batch.reset(recorder);
+        return batch;
+    }
+
+    void submit(Batch batch) throws IOException {
+        ordered.add(batch);
+        waiting.add(batch);
+        requireSound();
+    }
+
+    /** Waits until all that was submitted is recorded; whatever it did may then be read by the caller. */
+    void drain() throws IOException {
+        settle();
+        requireSound();
+    }
+
+    /** The same, without telling of a failure. */
+    void settle() {
+        List<Batch> all = new ArrayList<>();
+        while (all.size() < batches) {
+            all.add(nextFree());
+        }
+        free.addAll(all);
+    }
+
+    /** Whether nothing has failed yet. */
+    boolean sound() {
+        return failure == null;
+    }
+
+    private Batch nextFree() {
+        try {
+            Batch batch = free.poll();
+            while (batch == null) {
+                Batch help = waiting.poll();
+                if (help != null) {
+                    compress(own, help);
+                }
+                batch = help != null ? free.poll() : free.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            return batch;
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private void requireSound() throws IOException {
+        if (failure instanceof IOException cause) {
+            throw new IOException(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+        }
+        if (failure != null) {
+            throw new IllegalStateException("storing chunks failed", failure);
+        }
+    }
+
+    private void work(ChunkIndex index, int level) {
+        try (Compressor compressor = new Compressor(index, level)) {
+            for (Batch batch = waiting.take(); batch != end; batch = waiting.take()) {
+                compress(compressor, batch);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private void compress(Compressor compressor, Batch batch) {
+        try {
+            if (failure == null) {
+                compressor.work(batch);
+            }
+        } catch (Throwable e) {
+            fail(e);
+        } finally {
+            batch.done();
+        }
+    }
+
+    private void record() {
+        try {
+            for (Batch batch = ordered.take(); batch != end; batch = ordered.take()) {
+                batch.awaitDone();
+                if (failure == null) {
+                    record(batch);
+                }
+                free.add(batch);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private void record(Batch batch) {
+        try {
+            batch.recorder.record(batch);
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    private synchronized void fail(Throwable e) {
+        if (failure == null) {
+            failure = e;
+        }
+    }
+
+    private void start(String name, Runnable body) {
+        Thread thread = new Thread(body, "caravana-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        threads.add(thread);
+    }
+
+    /** Ends the threads, after what was submitted. */
+    @Override
+    public void close() {
+        settle();
+        ordered.add(end);
+        for (int i = 0; i < workers; i++) {
+            waiting.add(end);
+        }
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        } finally {
+            own.close();
+        }
+    }
+
+    private static IllegalStateException interrupted() {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("a thread of the repository was interrupted, which nobody may do");
+    }
+}

@@ -1,0 +1,70 @@
+package org.caravana.repository;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The local directory that holds the cycles of every plan. */
+public final class Repository {
+    private final Path root;
+    private final Clock clock;
+
+    /** @param root is made if it is missing and the folder above it is there */
+    public Repository(Path root, Clock clock) {
+        this.root = root.toAbsolutePath().normalize();
+        this.clock = clock;
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** The repository as a place to read from and to copy from. */
+    public LocalStore store() {
+        return new LocalStore(root);
+    }
+
+    /**
+     * Begins a backup: takes the plan's lock, makes the cycle's folder if it is new, deletes what a crashed writer left
+     * half done, and learns what the cycle's finished packs hold.
+     *
+     * @throws RepositoryBusyException if somebody else writes to the plan
+     * @throws UnusableRepositoryException if the folder is none, or something else stands in a folder's place
+     */
+    public BackupWriter begin(BeginRequest request) throws IOException {
+        Path plan = root.resolve(Names.requirePlan(request.plan()));
+        Path cycle = plan.resolve(Names.requireCycle(request.cycle()));
+        makeRoot();
+        SafeFile.folder(plan);
+        PlanLock lock = PlanLock.take(plan, request.plan());
+        try {
+            CycleFolder folder = new CycleFolder(cycle);
+            folder.prepare();
+            new RestoreKit(request.language()).write(cycle, request.plan(), request.cycle());
+            long sequence = new BackupReader(store()).lastSequence(request.plan()) + 1;
+            SafeFile.flushFolder(plan);
+            SafeFile.flushFolder(root);
+            return new CycleWriter(request, clock, lock, folder, sequence);
+        } catch (IOException | RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private void makeRoot() throws IOException {
+        if (Files.isDirectory(root)) {
+            return;
+        }
+        try {
+            SafeFile.folder(root);
+        } catch (NoSuchFileException e) {
+            throw new UnusableRepositoryException(
+                    root.toString(),
+                    "cannot be made, the folder above it is missing",
+                    "correct repository= in the settings, or mount what belongs there",
+                    e);
+        }
+    }
+}

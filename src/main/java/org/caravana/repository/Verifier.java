@@ -1,0 +1,185 @@
+package org.caravana.repository;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a backup at a place whole, and tells of everything that is not as it was written: manifest, sums, the files and
+ * packs that they name, the packs' descriptions, and whether indexes and file lists fit them.
+ */
+public final class Verifier {
+    private static final int END_OF_TAR = 1024;
+
+    private final ObjectStore store;
+    private final BackupReader reader;
+
+    public Verifier(ObjectStore store) {
+        this.store = store;
+        reader = new BackupReader(store);
+    }
+
+    /**
+     * Verifies a backup.
+     *
+     * @param path the backup's folder, {@code PLAN/CYCLE/backups/BACKUP}
+     * @param stop asked before each object
+     * @return what is damaged; empty if the backup can be restored
+     * @throws IOException if the place cannot be read at all
+     */
+    public List<DamagedException> verify(String path, StopSignal stop) throws IOException {
+        Check check = new Check(stop);
+        check.attempt(() -> {
+            try {
+                check.backup(reader.manifest(path));
+            } catch (NoSuchFileException e) {
+                throw new DamagedException(store.name(), path + "/" + Names.MANIFEST, "it is missing", e);
+            }
+        });
+        return check.problems;
+    }
+
+    /** Something that may find damage. */
+    private interface Attempt {
+        void run() throws IOException;
+    }
+
+    private final class Check {
+        private final StopSignal stop;
+        private final List<DamagedException> problems = new ArrayList<>();
+        private final Set<String> bad = new HashSet<>();
+
+        Check(StopSignal stop) {
+            this.stop = stop;
+        }
+
+        void attempt(Attempt attempt) throws IOException {
+            try {
+                attempt.run();
+            } catch (DamagedException e) {
+                if (bad.add(e.path()) || problems.stream().noneMatch(p -> p.what().equals(e.what()))) {
+                    problems.add(e);
+                }
+            }
+        }
+
+        void backup(Manifest manifest) throws IOException {
+            BackupFolder folder = new BackupFolder(store, manifest);
+            requireNamed(folder, manifest);
+            for (Map.Entry<String, String> sum : folder.sums().entrySet()) {
+                stop.check();
+                attempt(() -> object(folder, sum.getKey(), sum.getValue()));
+            }
+            for (Manifest.Pack pack : manifest.packs()) {
+                attempt(() -> pack(folder, pack));
+            }
+            try (PackCache packs = new PackCache(store, folder.packs())) {
+                for (Manifest.Artifact artifact : manifest.artifacts()) {
+                    stop.check();
+                    attempt(() -> artifact(folder, manifest, artifact, packs));
+                }
+            }
+        }
+
+        /** Everything in the folder and every pack has a sum. */
+        private void requireNamed(BackupFolder folder, Manifest manifest) throws IOException {
+            Set<String> names = new HashSet<>();
+            for (ObjectStore.StoredObject object : store.list(manifest.path())) {
+                names.add(object.name());
+            }
+            names.removeAll(Set.of(Names.SUMS, Names.MANIFEST));
+            manifest.packs().forEach(p -> names.add(Sums.TO_PACKS + p.name()));
+            for (String name : names) {
+                if (!folder.has(name)) {
+                    attempt(() -> {
+                        throw new DamagedException(store.name(), resolved(folder, name), "SHA256SUMS does not name it");
+                    });
+                }
+            }
+        }
+
+        private void object(BackupFolder folder, String name, String sum) throws IOException {
+            String path = resolved(folder, name);
+            String found = Sha256.hex(BackupFolder.fetch(store, path));
+            store.release(path);
+            if (!found.equals(sum)) {
+                throw new DamagedException(store.name(), path, "its SHA-256 is " + found + ", not what SHA256SUMS says");
+            }
+        }
+
+        private void pack(BackupFolder folder, Manifest.Pack pack) throws IOException {
+            String path = folder.packs() + "/" + pack.name();
+            if (bad.contains(path)) {
+                return;
+            }
+            if (!PackName.fits(pack.name(), folder.sums().getOrDefault(Sums.TO_PACKS + pack.name(), ""))) {
+                throw new DamagedException(store.name(), path, "its name does not fit its SHA-256");
+            }
+            OpenPack.open(store, path).close();
+        }
+
+        private void artifact(
+                BackupFolder folder, Manifest manifest, Manifest.Artifact artifact, PackCache packs)
+                throws IOException {
+            Set<String> known = manifest.packs().stream().map(Manifest.Pack::name).collect(Collectors.toSet());
+            String path = folder.path(artifact.name() + Names.INDEX);
+            long plain = 0;
+            try (RangeSource index = reader.index(folder, artifact.name())) {
+                for (PackRange range = index.next(); range != null; range = index.next()) {
+                    stop.check();
+                    if (!known.contains(range.pack())) {
+                        throw new DamagedException(store.name(), path, "manifest.json does not name " + range.pack());
+                    }
+                    if (!bad.contains(folder.packs() + "/" + range.pack())) {
+                        packs.get(range.pack()).require(range);
+                    }
+                    plain += range.plain();
+                }
+            }
+            if (plain != artifact.plain()) {
+                throw new DamagedException(
+                        store.name(), path, "it covers " + plain + " bytes of " + artifact.plain());
+            }
+            if (artifact.format().equals("tar")) {
+                fileList(folder, manifest, artifact);
+            }
+        }
+
+        /** The file list's ranges, one after another, are the index's, but for the end of the tar. */
+        private void fileList(BackupFolder folder, Manifest manifest, Manifest.Artifact artifact) throws IOException {
+            String path = folder.path(artifact.name() + Names.FILES);
+            long lines = 0;
+            try (RangeSource index = reader.index(folder, artifact.name());
+                    FileList files = reader.files(manifest, artifact.name())) {
+                Coverage coverage = new Coverage(index);
+                for (ListedFile file = files.next(); file != null; file = files.next()) {
+                    lines++;
+                    for (PackRange range : file.places()) {
+                        if (!coverage.take(range)) {
+                            throw new DamagedException(
+                                    store.name(), path, "entry " + lines + " is not where the index has it");
+                        }
+                    }
+                }
+                if (coverage.rest() != END_OF_TAR) {
+                    throw new DamagedException(store.name(), path, "it does not cover the index");
+                }
+            }
+            if (lines != artifact.entries()) {
+                throw new DamagedException(
+                        store.name(), path, "it has " + lines + " entries, manifest.json says " + artifact.entries());
+            }
+        }
+
+        private String resolved(BackupFolder folder, String name) {
+            return name.startsWith(Sums.TO_PACKS)
+                    ? folder.packs() + "/" + name.substring(Sums.TO_PACKS.length())
+                    : folder.path(name);
+        }
+    }
+}
