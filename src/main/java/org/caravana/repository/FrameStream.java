@@ -90,14 +90,16 @@ final class FrameStream extends InputStream {
     }
 
     private void decompress(int offset, int length, int size) {
+        plain.clear();
         try {
             int n = zstd.decompressDirectByteBuffer(plain, 0, plain.capacity(), window, offset, length);
-            plain.clear().limit(n);
+            plain.limit(n);
         } catch (ZstdException e) {
+            plain.limit(0);
             throw pack.damaged("frame " + frame + " at " + at + " cannot be decompressed");
         }
         sha256.update(plain.duplicate());
-        if (plain.limit() != size || !Arrays.equals(sha256.digest(), pack.description().sha256(frame))) {
+        if (plain.remaining() != size || !Arrays.equals(sha256.digest(), pack.description().sha256(frame))) {
             throw pack.damaged("frame " + frame + " at " + at + " does not hold what its description says");
         }
     }
