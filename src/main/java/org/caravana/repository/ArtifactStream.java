@@ -30,8 +30,7 @@ final class ArtifactStream implements ArtifactWriter {
     private boolean abandoned;
     private boolean closed;
 
-    ArtifactStream(
-            Pipeline pipeline, ArtifactRecorder recorder, StopSignal stop, AtomicLong taken, Ending ending) {
+    ArtifactStream(Pipeline pipeline, ArtifactRecorder recorder, StopSignal stop, AtomicLong taken, Ending ending) {
         this.pipeline = pipeline;
         this.recorder = recorder;
         this.stop = stop;

@@ -39,7 +39,8 @@ final class BackupFolder {
         Path file = fetch(store, path(name));
         String sum = Sha256.hex(file);
         if (!sum.equals(sums.get(name))) {
-            throw new DamagedException(store.name(), path(name), "its SHA-256 is " + sum + ", not what SHA256SUMS says");
+            throw new DamagedException(
+                    store.name(), path(name), "its SHA-256 is " + sum + ", not what SHA256SUMS says");
         }
         return file;
     }

@@ -15,7 +15,8 @@ public final class CycleName {
     public static String of(CyclePeriod period, Instant scheduled, ZoneId zone) {
         LocalDate day = LocalDate.ofInstant(scheduled, zone);
         return switch (period) {
-            case WEEK -> text("%04d-W%02d", day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+            case WEEK ->
+                text("%04d-W%02d", day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
             case MONTH -> text("%04d-%02d", day.getYear(), day.getMonthValue());
             case QUARTER -> text("%04d-Q%d", day.getYear(), day.get(IsoFields.QUARTER_OF_YEAR));
         };

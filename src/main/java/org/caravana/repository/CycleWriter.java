@@ -33,8 +33,7 @@ final class CycleWriter implements BackupWriter {
     private boolean committed;
     private boolean closed;
 
-    CycleWriter(BeginRequest request, Clock clock, PlanLock lock, CycleFolder cycle, long sequence)
-            throws IOException {
+    CycleWriter(BeginRequest request, Clock clock, PlanLock lock, CycleFolder cycle, long sequence) throws IOException {
         this.request = request;
         this.clock = clock;
         this.lock = lock;
@@ -94,8 +93,8 @@ final class CycleWriter implements BackupWriter {
 
     @Override
     public void missing(String source, String kind, String error) {
-        sources.add(new Manifest.Source(
-                source, kind, Manifest.Source.State.MISSING, error, null, List.of(), List.of()));
+        sources.add(
+                new Manifest.Source(source, kind, Manifest.Source.State.MISSING, error, null, List.of(), List.of()));
     }
 
     @Override
@@ -150,7 +149,8 @@ final class CycleWriter implements BackupWriter {
         String sum = Sha256.hex(file);
         if (!PackName.fits(pack.name(), sum)) {
             throw new DamagedException(
-                    LocalStore.NAME, request.plan() + "/" + request.cycle() + "/" + Names.PACKS + "/" + pack.name(),
+                    LocalStore.NAME,
+                    request.plan() + "/" + request.cycle() + "/" + Names.PACKS + "/" + pack.name(),
                     "its SHA-256 is " + sum);
         }
         return sum;

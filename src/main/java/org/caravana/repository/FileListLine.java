@@ -25,7 +25,8 @@ final class FileListLine {
         line.append(entry.size()).append('\t');
         appendTime(line, entry.mtimeSeconds(), entry.mtimeNanos()).append('\t');
         appendTime(line, entry.ctimeSeconds(), entry.ctimeNanos()).append('\t');
-        line.append(entry.inode() == 0 ? NONE : entry.device() + ":" + entry.inode()).append('\t');
+        line.append(entry.inode() == 0 ? NONE : entry.device() + ":" + entry.inode())
+                .append('\t');
         line.append(entry.rdev() == null ? NONE : entry.rdev()).append('\t');
         return line.append(note(entry.note())).append('\t').toString();
     }
@@ -43,7 +44,8 @@ final class FileListLine {
     static ListedFile parse(String line) {
         String[] field = line.split("\t", -1);
         if (field.length != FIELDS || field[0].length() != 1) {
-            throw new IllegalArgumentException("a line of a file list has " + FIELDS + " fields, this one " + field.length);
+            throw new IllegalArgumentException(
+                    "a line of a file list has " + FIELDS + " fields, this one " + field.length);
         }
         FileEntry entry = new FileEntry(
                 field[0].charAt(0),
@@ -78,7 +80,10 @@ final class FileListLine {
             return line.append(NONE);
         }
         String digits = Integer.toString(nanos);
-        return line.append(seconds).append('.').append("0".repeat(9 - digits.length())).append(digits);
+        return line.append(seconds)
+                .append('.')
+                .append("0".repeat(9 - digits.length()))
+                .append(digits);
     }
 
     private static long seconds(String time) {

@@ -82,7 +82,8 @@ final class FileListSpool implements Closeable {
                     ? FileListLine.NONE
                     : ranges.stream().map(r -> names.text(r, ':')).collect(Collectors.joining(","));
             String after = new String(in.text(), StandardCharsets.UTF_8);
-            line = (new String(before, StandardCharsets.UTF_8) + middle + after + "\n").getBytes(StandardCharsets.UTF_8);
+            line = (new String(before, StandardCharsets.UTF_8) + middle + after + "\n")
+                    .getBytes(StandardCharsets.UTF_8);
             at = 0;
             return true;
         }

@@ -99,7 +99,8 @@ final class FrameStream extends InputStream {
             throw pack.damaged("frame " + frame + " at " + at + " cannot be decompressed");
         }
         sha256.update(plain.duplicate());
-        if (plain.remaining() != size || !Arrays.equals(sha256.digest(), pack.description().sha256(frame))) {
+        if (plain.remaining() != size
+                || !Arrays.equals(sha256.digest(), pack.description().sha256(frame))) {
             throw pack.damaged("frame " + frame + " at " + at + " does not hold what its description says");
         }
     }

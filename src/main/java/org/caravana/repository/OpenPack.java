@@ -63,7 +63,8 @@ final class OpenPack implements Closeable {
             plain += description.plain(frame);
         }
         if (at != range.end() || plain != range.plain()) {
-            throw damaged("the range of " + range.length() + " bytes at " + range.offset() + " does not fit its frames");
+            throw damaged(
+                    "the range of " + range.length() + " bytes at " + range.offset() + " does not fit its frames");
         }
     }
 

@@ -46,8 +46,11 @@ final class PackList {
 
     String text(Range range, char separator) {
         return get(range.pack()).name()
-                + separator + range.offset()
-                + separator + range.length()
-                + separator + range.plain();
+                + separator
+                + range.offset()
+                + separator
+                + range.length()
+                + separator
+                + range.plain();
     }
 }

@@ -17,7 +17,9 @@ final class Sums {
 
     static byte[] format(Map<String, String> sums) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(sums).forEach((path, sum) -> text.append(sum).append("  ").append(path).append('\n'));
+        new TreeMap<>(sums)
+                .forEach((path, sum) ->
+                        text.append(sum).append("  ").append(path).append('\n'));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

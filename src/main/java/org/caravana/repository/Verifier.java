@@ -62,7 +62,8 @@ public final class Verifier {
             try {
                 attempt.run();
             } catch (DamagedException e) {
-                if (bad.add(e.path()) || problems.stream().noneMatch(p -> p.what().equals(e.what()))) {
+                if (bad.add(e.path())
+                        || problems.stream().noneMatch(p -> p.what().equals(e.what()))) {
                     problems.add(e);
                 }
             }
@@ -108,7 +109,8 @@ public final class Verifier {
             String found = Sha256.hex(BackupFolder.fetch(store, path));
             store.release(path);
             if (!found.equals(sum)) {
-                throw new DamagedException(store.name(), path, "its SHA-256 is " + found + ", not what SHA256SUMS says");
+                throw new DamagedException(
+                        store.name(), path, "its SHA-256 is " + found + ", not what SHA256SUMS says");
             }
         }
 
@@ -123,10 +125,10 @@ public final class Verifier {
             OpenPack.open(store, path).close();
         }
 
-        private void artifact(
-                BackupFolder folder, Manifest manifest, Manifest.Artifact artifact, PackCache packs)
+        private void artifact(BackupFolder folder, Manifest manifest, Manifest.Artifact artifact, PackCache packs)
                 throws IOException {
-            Set<String> known = manifest.packs().stream().map(Manifest.Pack::name).collect(Collectors.toSet());
+            Set<String> known =
+                    manifest.packs().stream().map(Manifest.Pack::name).collect(Collectors.toSet());
             String path = folder.path(artifact.name() + Names.INDEX);
             long plain = 0;
             try (RangeSource index = reader.index(folder, artifact.name())) {
@@ -142,8 +144,7 @@ public final class Verifier {
                 }
             }
             if (plain != artifact.plain()) {
-                throw new DamagedException(
-                        store.name(), path, "it covers " + plain + " bytes of " + artifact.plain());
+                throw new DamagedException(store.name(), path, "it covers " + plain + " bytes of " + artifact.plain());
             }
             if (artifact.format().equals("tar")) {
                 fileList(folder, manifest, artifact);

@@ -170,8 +170,8 @@ class BackupTest {
             try (ArtifactWriter tar = backup.artifact("systems.tar", "systems", "tar")) {
                 expected.write(SampleTar.writeFile(tar, "before", random(1, 700)));
                 tar.header(new byte[512], 0, 512);
-                assertThatThrownBy(() -> tar.content(
-                                Channels.newChannel(new ByteArrayInputStream(large)), large.length + 1000L))
+                assertThatThrownBy(() ->
+                                tar.content(Channels.newChannel(new ByteArrayInputStream(large)), large.length + 1000L))
                         .isInstanceOf(EOFException.class);
                 tar.retract();
                 expected.write(SampleTar.writeFile(tar, "shrank", large));

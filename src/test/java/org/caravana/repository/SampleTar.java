@@ -47,8 +47,23 @@ final class SampleTar {
 
     static FileEntry entry(char kind, String path, long size, String link) {
         return new FileEntry(
-                kind, 0644, 1000, 1000, bytes("ana"), bytes("ana"), size, MTIME, 0, MTIME, 5, 64, 77, null,
-                FileEntry.Note.NONE, bytes(link), bytes(path));
+                kind,
+                0644,
+                1000,
+                1000,
+                bytes("ana"),
+                bytes("ana"),
+                size,
+                MTIME,
+                0,
+                MTIME,
+                5,
+                64,
+                77,
+                null,
+                FileEntry.Note.NONE,
+                bytes(link),
+                bytes(path));
     }
 
     static byte[] bytes(String text) {
