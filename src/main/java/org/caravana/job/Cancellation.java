@@ -36,7 +36,7 @@ final class Cancellation {
             Instant now = Times.now(clock);
             h.createUpdate("UPDATE job SET state = 'ABORTING', due = NULL, reason = :reason WHERE id = :id")
                     .bind("id", job.id())
-                    .bind("reason", "cancelled by " + by)
+                    .bind("reason", FailureText.fitting("cancelled by " + by))
                     .execute();
             Event.append(h, now, job.id(), JobState.ABORTING, "cancelled by " + by);
             CopyRows.ofJob(h, job.id()).stream()

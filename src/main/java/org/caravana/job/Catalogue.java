@@ -8,8 +8,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.caravana.config.Secret;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -47,7 +45,7 @@ public final class Catalogue implements Closeable {
         HikariDataSource dataSource = null;
         try {
             dataSource = new HikariDataSource(pool(url, user, password));
-            migrate(dataSource);
+            Schema.bringUpToDate(dataSource);
             return new Catalogue(dataSource);
         } catch (RuntimeException e) {
             if (dataSource != null) {
@@ -74,14 +72,6 @@ public final class Catalogue implements Closeable {
             config.setConnectionInitSql("SET LOCK_TIMEOUT " + WAIT_MILLIS);
         }
         return config;
-    }
-
-    private static void migrate(HikariDataSource dataSource) throws FlywayException {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:org/caravana/job/migration")
-                .load()
-                .migrate();
     }
 
     private static String domain(Handle h) {

@@ -58,9 +58,17 @@ final class CopyRows {
 
     /** The copy as it is, with its job held against every other change, after making sure of the bearer's right. */
     static Copy lockOwned(Handle h, Copy bearer) {
+        if (bearer.lease().isEmpty()) {
+            throw new LeaseLostException("the copy of " + bearer.backupPath() + " to " + bearer.target());
+        }
+        return lockUnchangedHands(h, bearer);
+    }
+
+    /** The same for a bearer that may be one of a copy that nobody works on. */
+    static Copy lockUnchangedHands(Handle h, Copy bearer) {
         JobRows.lock(h, bearer.job());
         Copy now = get(h, bearer.id());
-        if (bearer.lease().isEmpty() || !JobRows.sameToken(now.lease(), bearer.lease())) {
+        if (!JobRows.sameToken(now.lease(), bearer.lease())) {
             throw new LeaseLostException("the copy of " + bearer.backupPath() + " to " + bearer.target());
         }
         return now;
@@ -81,7 +89,7 @@ final class CopyRows {
                 .bind("id", id)
                 .bind("state", state.name())
                 .bind("due", due.orElse(null))
-                .bind("message", message)
+                .bind("message", FailureText.fitting(message))
                 .execute();
     }
 }

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.caravana.repository.StopSignal;
+import org.caravana.repository.StoppedException;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -35,6 +37,7 @@ public final class CopyStates {
                 return;
             }
             require(now, "sent", CopyState.WAITING);
+            requireNotAborting(h, now);
             state(h, now, CopyState.SENDING, "sending");
         });
     }
@@ -99,12 +102,20 @@ public final class CopyStates {
         });
     }
 
-    /** Something that was there is missing or not what it was. */
+    /** Something that was there is missing or not what it was. A copy that nobody works on needs no lease for that. */
     public void damaged(Copy copy, String message) {
-        end(copy, (h, now) -> {
-            require(now, "damaged", CopyState.SENDING, CopyState.LISTED);
+        end(copy, CopyRows::lockUnchangedHands, (h, now) -> {
+            require(now, "damaged", CopyState.SENDING, CopyState.LISTED, CopyState.VERIFIED);
             CopyRows.free(h, now.id(), CopyState.DAMAGED, Optional.empty(), FailureText.masked(message));
             Event.append(h, Times.now(clock), now, CopyState.DAMAGED, FailureText.masked(message));
+        });
+    }
+
+    /** DAMAGED becomes WAITING, due at once, so that what lacks is sent again. */
+    public void resend(Copy copy) {
+        end(copy, CopyRows::lockUnchangedHands, (h, now) -> {
+            require(now, "sent again", CopyState.DAMAGED);
+            waiting(h, now, Times.now(clock), "to be sent again");
         });
     }
 
@@ -138,8 +149,12 @@ public final class CopyStates {
 
     /** A change that ends a carrier's part in a copy, and with it perhaps a cancelled job. */
     private void end(Copy copy, Change change) {
+        end(copy, CopyRows::lockOwned, change);
+    }
+
+    private void end(Copy copy, BiFunction<Handle, Copy, Copy> lock, Change change) {
         catalogue.useTransaction(h -> {
-            change.apply(h, CopyRows.lockOwned(h, copy));
+            change.apply(h, lock.apply(h, copy));
             endings.endAborting(h, JobRows.lock(h, copy.job()));
         });
         copy.lease().ifPresent(lease -> leases.drop(lease.token()));
@@ -164,6 +179,12 @@ public final class CopyStates {
                 .bind("objects", objects)
                 .bind("bytes", bytes)
                 .execute();
+    }
+
+    private static void requireNotAborting(Handle h, Copy copy) {
+        if (JobRows.lock(h, copy.job()).state() == JobState.ABORTING) {
+            throw new StoppedException("job " + copy.job() + " was cancelled");
+        }
     }
 
     private static void require(Copy copy, String change, CopyState... allowed) {

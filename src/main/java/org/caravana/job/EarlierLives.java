@@ -56,6 +56,9 @@ final class EarlierLives {
 
     private void free(Handle h, Copy copy, Instant now) {
         Job job = JobRows.lock(h, copy.job());
+        if (!CopyRows.get(h, copy.id()).equals(copy)) {
+            return;
+        }
         CopyRows.free(h, copy.id(), CopyState.WAITING, Optional.of(now), WHY);
         Event.append(h, now, copy, CopyState.WAITING, WHY);
         endings.endAborting(h, job);

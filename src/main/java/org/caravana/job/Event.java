@@ -29,11 +29,11 @@ public record Event(long job, Optional<String> target, Instant at, String state,
     }
 
     static void append(Handle h, Instant at, long job, JobState state, String message) {
-        append(h, new Event(job, Optional.empty(), at, state.name(), message));
+        append(h, new Event(job, Optional.empty(), at, state.name(), FailureText.fitting(message)));
     }
 
     static void append(Handle h, Instant at, Copy copy, CopyState state, String message) {
-        append(h, new Event(copy.job(), Optional.of(copy.target()), at, state.name(), message));
+        append(h, new Event(copy.job(), Optional.of(copy.target()), at, state.name(), FailureText.fitting(message)));
     }
 
     private static void append(Handle h, Event event) {

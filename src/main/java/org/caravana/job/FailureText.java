@@ -5,7 +5,7 @@ import org.caravana.CaravanaException;
 
 /** What an event says about a failure: short enough for its column, and without what looks like a secret. */
 final class FailureText {
-    static final int LONGEST = 2000;
+    private static final int LONGEST = 2000;
 
     private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s]*:[^/@\\s]*@");
     private static final Pattern PARAMETER = Pattern.compile(
@@ -14,9 +14,13 @@ final class FailureText {
     private FailureText() {}
 
     static String of(Throwable failure) {
-        String text = words(failure);
-        String masked = masked(text);
-        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST - 1) + "…";
+        return fitting(masked(words(failure)));
+    }
+
+    /** Short enough for a column, and without the one character that PostgreSQL does not take. */
+    static String fitting(String text) {
+        String clean = text.replace("\0", "");
+        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST - 1) + "…";
     }
 
     private static String words(Throwable failure) {

@@ -3,7 +3,6 @@ package org.caravana.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -44,11 +43,13 @@ public final class Leases {
         return now.plus(length);
     }
 
-    /** A new lease from now on. */
-    Lease grant(Instant now) {
-        Lease lease = new Lease(node, UUID.randomUUID().toString(), end(now));
+    /** A new lease from now on; it is held once the catalogue has it. */
+    Lease draw(Instant now) {
+        return new Lease(node, UUID.randomUUID().toString(), end(now));
+    }
+
+    void hold(Lease lease) {
         held.put(lease.token(), new Held(lease.until(), stoppingBecause));
-        return lease;
     }
 
     void renewed(String token, Instant until) {
@@ -58,10 +59,6 @@ public final class Leases {
     /** Nothing is done under it any more, or it was lost. */
     void drop(String token) {
         held.remove(token);
-    }
-
-    void drop(List<Lease> leases) {
-        leases.forEach(lease -> drop(lease.token()));
     }
 
     Set<String> tokens() {

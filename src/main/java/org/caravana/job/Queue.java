@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.caravana.plan.Plan;
@@ -36,7 +37,7 @@ final class Queue {
         if (leases.stopping()) {
             return List.of();
         }
-        return catalogue.inTransaction(h -> {
+        List<Job> leased = catalogue.inTransaction(h -> {
             Catalogue.holdLatch(h);
             Instant now = Times.now(clock);
             List<Job> underWay = jobs(h, "lease_until >= :now AND state IN ('CREATED', 'RUNNING', 'ABORTING')", now);
@@ -48,7 +49,7 @@ final class Queue {
                 boolean closed =
                         job.state() == JobState.CREATED && job.startBy().isBefore(now);
                 if (taken.size() < free && (closed || Collections.disjoint(busy, occupied(job)))) {
-                    taken.add(take(h, job, now));
+                    take(h, job, now).ifPresent(taken::add);
                 }
                 if (!closed) {
                     busy.addAll(occupied(job));
@@ -56,6 +57,8 @@ final class Queue {
             }
             return taken;
         });
+        leased.forEach(job -> leases.hold(job.lease().orElseThrow()));
+        return leased;
     }
 
     private List<Job> due(Handle h, Instant now) {
@@ -85,10 +88,14 @@ final class Queue {
         return names;
     }
 
-    private Job take(Handle h, Job job, Instant now) {
-        JobRows.lease(h, job.id(), leases.grant(now));
+    /** Empty if a worker whose lease has run out changed it at the last moment. */
+    private Optional<Job> take(Handle h, Job job, Instant now) {
+        if (!JobRows.lock(h, job.id()).equals(job)) {
+            return Optional.empty();
+        }
+        JobRows.lease(h, job.id(), leases.draw(now));
         job.lease().ifPresent(lost -> Event.append(h, now, job.id(), job.state(), takenOver(lost)));
-        return JobRows.find(h, job.id()).orElseThrow();
+        return JobRows.find(h, job.id());
     }
 
     private String takenOver(Lease lost) {
@@ -100,7 +107,7 @@ final class Queue {
         if (leases.stopping()) {
             return List.of();
         }
-        return catalogue.inTransaction(h -> {
+        List<Copy> leased = catalogue.inTransaction(h -> {
             Catalogue.holdLatch(h);
             Instant now = Times.now(clock);
             Set<String> busy = new HashSet<>();
@@ -108,11 +115,13 @@ final class Queue {
             List<Copy> taken = new ArrayList<>();
             for (Copy copy : dueCopies(h, now)) {
                 if (wanted.test(copy) && belongs(copy) && busy.add(copy.target())) {
-                    taken.add(take(h, copy, now));
+                    take(h, copy, now).ifPresent(taken::add);
                 }
             }
             return taken;
         });
+        leased.forEach(copy -> leases.hold(copy.lease().orElseThrow()));
+        return leased;
     }
 
     private static List<Copy> dueCopies(Handle h, Instant now) {
@@ -135,9 +144,13 @@ final class Queue {
         return plan != null && plan.targets().contains(copy.target());
     }
 
-    private Copy take(Handle h, Copy copy, Instant now) {
-        CopyRows.lease(h, copy.id(), leases.grant(now));
+    private Optional<Copy> take(Handle h, Copy copy, Instant now) {
+        JobRows.lock(h, copy.job());
+        if (!CopyRows.get(h, copy.id()).equals(copy)) {
+            return Optional.empty();
+        }
+        CopyRows.lease(h, copy.id(), leases.draw(now));
         copy.lease().ifPresent(lost -> Event.append(h, now, copy, CopyState.WAITING, takenOver(lost)));
-        return CopyRows.get(h, copy.id());
+        return Optional.of(CopyRows.get(h, copy.id()));
     }
 }
