@@ -1,0 +1,217 @@
+package org.caravana.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.caravana.plan.Schedule;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class QueueTest {
+    private static final Schedule MIDNIGHT = new Schedule("0 0 19 * * ?", Node.ZONE);
+    private static final Exception DOWN = new IllegalStateException("connection refused");
+
+    private final TestDatabase database;
+    private final MovableClock clock = new MovableClock("2026-11-02T22:00:00Z");
+    private String url;
+    private Node a;
+    private Node b;
+
+    QueueTest(TestDatabase database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void open() {
+        url = database.fresh();
+        a = node("a");
+        b = node("b");
+    }
+
+    private Node node(String name) {
+        return new Node(
+                url,
+                name,
+                clock,
+                Node.plan("nightly", List.of("conan", "systems"), "annex", "cloud"),
+                Node.plan("store", MIDNIGHT, List.of("conan"), "cloud"),
+                Node.plan("mail", MIDNIGHT, List.of("maildir"), "cloud"),
+                Node.plan("web", MIDNIGHT, List.of("htdocs"), "cloud"));
+    }
+
+    @AfterEach
+    void close() {
+        if (a != null) {
+            a.close();
+            b.close();
+        }
+    }
+
+    @Test
+    void aNodeTakesAsManyJobsAsItHasFreeWorkers() {
+        List.of("nightly", "mail", "web").forEach(a.jobs::create);
+
+        assertThat(a.jobs.takeDue()).extracting(Job::plan).containsExactly("nightly", "mail");
+        assertThat(a.jobs.takeDue()).isEmpty();
+        assertThat(b.jobs.takeDue()).extracting(Job::plan).containsExactly("web");
+    }
+
+    @Test
+    void plansThatShareASourceWaitForEachOthersCaptureInOrder() {
+        Job nightly = a.begun("nightly");
+        clock.advance(Duration.ofMinutes(1));
+        a.jobs.request("store");
+        clock.advance(Duration.ofMinutes(1));
+        a.jobs.request("nightly");
+        assertThat(a.jobs.takeDue()).isEmpty();
+        assertThat(b.jobs.takeDue()).isEmpty();
+
+        a.jobs.captured(nightly, "b", true, "");
+        assertThat(b.take().plan()).isEqualTo("store");
+        assertThat(a.jobs.takeDue()).isEmpty();
+    }
+
+    @Test
+    void aJobThatWaitsForAnotherTryHoldsNobodyUp() {
+        a.jobs.create("nightly");
+        a.jobs.postpone(a.take(), Node.TEN_MINUTES, DOWN);
+        a.jobs.request("store");
+
+        assertThat(a.take().plan()).isEqualTo("store");
+    }
+
+    @Test
+    void aJobWhoseStartWindowClosedWhileItWaitedIsHandedOutToBeExpired() {
+        Job nightly = a.begun("nightly");
+        a.jobs.request("store");
+        for (int minute = 0; minute < 61; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            a.jobs.renewLeases();
+        }
+
+        Job late = a.take();
+        assertThat(late.plan()).isEqualTo("store");
+        assertThatThrownBy(() -> a.jobs.requireStartWindow(late)).isInstanceOf(StartWindowClosedException.class);
+        a.jobs.expire(late, "START_WINDOW");
+        assertThat(a.now(nightly).state()).isEqualTo(JobState.RUNNING);
+    }
+
+    @Test
+    void aDeadNodesJobIsTakenOverAndItsLateWritesChangeNothing() {
+        Job ofA = a.begun("nightly");
+        assertThat(b.jobs.takeDue()).isEmpty();
+        clock.advance(Node.LEASE.plusMillis(1));
+
+        Job ofB = b.take();
+        assertThat(ofB.id()).isEqualTo(ofA.id());
+        assertThat(ofB.state()).isEqualTo(JobState.RUNNING);
+        Job before = b.now(ofB);
+        assertThatThrownBy(() -> a.jobs.stopSignal(ofA).check()).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> a.jobs.leaseCheck(ofA).check()).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> a.jobs.begin(ofA)).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> a.jobs.captured(ofA, "x", true, "")).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> a.jobs.fail(ofA, DOWN)).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> a.jobs.expire(ofA, "START_WINDOW")).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> a.jobs.retryCapture(ofA, Node.TEN_MINUTES, DOWN))
+                .isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> a.jobs.postpone(ofA, Node.TEN_MINUTES, DOWN)).isInstanceOf(LeaseLostException.class);
+        a.jobs.stopped(ofA);
+
+        assertThat(b.now(ofB)).isEqualTo(before);
+        assertThat(b.lastEvent(ofB)).contains("taken over by b: the lease of a ran out");
+        b.jobs.leaseCheck(ofB).check();
+    }
+
+    @Test
+    void aRenewedLeaseIsNotTakenOver() {
+        Job job = a.begun("nightly");
+        clock.advance(Duration.ofSeconds(100));
+        a.jobs.renewLeases();
+        clock.advance(Duration.ofSeconds(100));
+
+        assertThat(b.jobs.takeDue()).isEmpty();
+        a.jobs.stopSignal(job).check();
+        a.jobs.leaseCheck(job).check();
+    }
+
+    @Test
+    void aNodeThatNoticesItsLossWhileRenewingStopsTheWork() {
+        Job job = a.begun("nightly");
+        clock.advance(Node.LEASE.plusMillis(1));
+        b.take();
+        a.jobs.renewLeases();
+
+        assertThatThrownBy(() -> a.jobs.stopSignal(job).check()).isInstanceOf(LeaseLostException.class);
+    }
+
+    @Test
+    void aTargetHasOneCarrierAndItTakesTheNewestBackupFirst() {
+        Job monday = a.captured("nightly");
+        clock.advance(Duration.ofDays(1));
+        Job tuesday = a.captured("nightly");
+
+        List<Copy> carried = a.jobs.takeDueCopies();
+        assertThat(carried).extracting(Copy::job).containsOnly(tuesday.id());
+        assertThat(carried).extracting(Copy::target).containsExactly("annex", "cloud");
+        assertThat(a.jobs.takeDueCopies()).isEmpty();
+        assertThat(b.jobs.takeCopies(monday)).isEmpty();
+
+        a.send(carried.get(0));
+        assertThat(b.jobs.takeDueCopies()).singleElement().satisfies(copy -> {
+            assertThat(copy.job()).isEqualTo(monday.id());
+            assertThat(copy.target()).isEqualTo("annex");
+        });
+        assertThat(a.copies.pending("cloud")).extracting(Copy::job).containsExactly(tuesday.id(), monday.id());
+    }
+
+    @Test
+    void oneTargetsTroubleNeverStopsTheOther() {
+        Job job = a.captured("nightly");
+        List<Copy> copies = a.jobs.takeCopies(job);
+        a.copies.begin(copies.get(0));
+        a.copies.postpone(copies.get(0), Node.TEN_MINUTES, DOWN);
+        a.send(copies.get(1));
+
+        assertThat(a.jobs.copies(job.id()).get(0).message().orElseThrow()).contains("connection refused");
+        assertThat(a.jobs.copies(job.id()).get(0).attempts()).isEqualTo(1);
+        assertThat(a.jobs.takeDueCopies()).isEmpty();
+        clock.advance(Node.TEN_MINUTES);
+        a.jobs.takeDueCopies().forEach(a::send);
+        assertThat(a.jobs.settle(job)).isTrue();
+        assertThat(a.now(job).state()).isEqualTo(JobState.COMPLETED);
+    }
+
+    @Test
+    void aDeadCarriersCopyIsTakenOver() {
+        Job job = a.captured("store");
+        Copy ofA = a.jobs.takeCopies(job).get(0);
+        a.copies.begin(ofA);
+        a.copies.progress(ofA, 5, 5000);
+        clock.advance(Node.LEASE.plusMillis(1));
+
+        Copy ofB = b.jobs.takeDueCopies().get(0);
+        b.send(ofB);
+        assertThatThrownBy(() -> a.copies.verified(ofA, VerificationLevel.LISTED, 1, 1))
+                .isInstanceOf(LeaseLostException.class);
+        assertThat(a.copies.get(ofA.id()).level()).isEqualTo(VerificationLevel.HASHED);
+    }
+
+    @Test
+    void whatTheSettingsDoNotNameAnyMoreIsLeftToThoseWhoKnowIt() {
+        Job job = a.captured("store");
+        a.jobs.request("store");
+        Jobs withoutPlans = new Jobs(b.catalogue, Map.of(), clock, b.leases, 2);
+
+        assertThat(withoutPlans.takeDue()).isEmpty();
+        assertThat(withoutPlans.takeDueCopies()).isEmpty();
+        assertThat(a.jobs.takeCopies(job)).hasSize(1);
+    }
+}
