@@ -1,0 +1,35 @@
+package org.caravana.notice;
+
+import java.util.Optional;
+import org.caravana.job.Notice;
+
+/**
+ * One notice by one channel: a message's body in the routes.
+ *
+ * @param notice what is to be told
+ * @param channel by what; the route {@code direct:send-CHANNEL} knows how
+ * @param letter its words; empty until it was rendered
+ */
+public record Delivery(Notice notice, String channel, Optional<Letter> letter) {
+
+    /** The same however often it is sent, with angle brackets. */
+    public String messageId() {
+        return notice.messageId();
+    }
+
+    public String subject() {
+        return written().subject();
+    }
+
+    public String text() {
+        return written().text();
+    }
+
+    public String html() {
+        return written().html();
+    }
+
+    private Letter written() {
+        return letter.orElseThrow(() -> new IllegalStateException("notice " + notice.id() + " is not rendered yet"));
+    }
+}

@@ -1,0 +1,193 @@
+package org.caravana.notice;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.caravana.config.Settings;
+import org.caravana.job.Copy;
+import org.caravana.job.CopyState;
+import org.caravana.job.Figures;
+import org.caravana.job.Job;
+import org.caravana.job.Jobs;
+import org.caravana.job.VerificationLevel;
+import org.caravana.notice.Outcome.SourceResult;
+import org.caravana.notice.Outcome.TargetResult;
+import org.caravana.plan.Plan;
+import org.caravana.repository.Manifest;
+
+/** Gathers what letters say about a job from the catalogue, the settings and the backups' manifests. */
+public final class JobFacts {
+    private static final DateTimeFormatter BACKUP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final Settings settings;
+    private final Jobs jobs;
+    private final Figures figures;
+    private final Function<Job, Optional<Manifest>> manifests;
+    private final Clock clock;
+
+    /** @param manifests a captured job's manifest, from the local repository; empty if it is not there any more */
+    public JobFacts(
+            Settings settings,
+            Jobs jobs,
+            Figures figures,
+            Function<Job, Optional<Manifest>> manifests,
+            Clock clock) {
+        this.settings = settings;
+        this.jobs = jobs;
+        this.figures = figures;
+        this.manifests = manifests;
+        this.clock = clock;
+    }
+
+    /** What a START notice says. */
+    Beginning beginning(long id) {
+        Job job = jobs.get(id);
+        Optional<Plan> plan = plan(job);
+        return new Beginning(
+                job.plan(),
+                job.id(),
+                zone(job),
+                job.scheduled(),
+                job.startedAt().orElse(job.scheduled()),
+                job.completeBy(),
+                plan.map(Plan::sources).orElse(List.of()),
+                plan.map(Plan::targets).orElse(List.of()));
+    }
+
+    /** What an OUTCOME notice says. */
+    Outcome outcome(long id) {
+        Job job = jobs.get(id);
+        Optional<Manifest> manifest = job.captured() ? manifests.apply(job) : Optional.empty();
+        Optional<Plan> plan = plan(job);
+        return new Outcome(
+                job.plan(),
+                job.id(),
+                job.state(),
+                job.reason(),
+                zone(job),
+                job.scheduled(),
+                job.startedAt(),
+                job.endedAt().orElseGet(clock::instant),
+                job.backup(),
+                job.backup().map(JobFacts::started),
+                manifest.map(JobFacts::sources).orElse(List.of()),
+                targets(job),
+                manifest.map(m -> new Outcome.Sizes(plain(m), stored(m), figures.sentBytes(id))),
+                manifest.map(JobFacts::noted).orElse(0L),
+                manifest.map(JobFacts::notes).orElse(List.of()),
+                job.captured() ? previous(job) : Optional.empty(),
+                plan.flatMap(p -> p.schedule().next(clock.instant())),
+                job.backup().map(backup -> "caravana restore " + job.plan() + " " + backup + from(job) + " --to FOLDER"));
+    }
+
+    private Optional<Plan> plan(Job job) {
+        return Optional.ofNullable(settings.plans().get(job.plan()));
+    }
+
+    private ZoneId zone(Job job) {
+        return plan(job).map(plan -> plan.schedule().zone()).orElse(settings.zone());
+    }
+
+    /** A backup's id is the start of its capture. */
+    private static Instant started(String backup) {
+        return BACKUP.parse(backup, Instant::from);
+    }
+
+    private List<TargetResult> targets(Job job) {
+        List<Copy> copies = jobs.copies(job.id());
+        if (copies.isEmpty()) {
+            return plan(job).map(Plan::targets).orElse(List.of()).stream()
+                    .map(target -> target(job, target, Optional.empty()))
+                    .toList();
+        }
+        return copies.stream()
+                .map(copy -> target(job, copy.target(), Optional.of(copy)))
+                .toList();
+    }
+
+    private TargetResult target(Job job, String name, Optional<Copy> copy) {
+        boolean verified =
+                copy.filter(c -> c.state() == CopyState.VERIFIED).isPresent();
+        return new TargetResult(
+                name,
+                Optional.ofNullable(settings.targets().get(name))
+                        .map(Settings.Target::type)
+                        .orElse("?"),
+                verified,
+                verified ? copy.get().level() : listed(copy),
+                figures.newestWhole(job.plan(), name).map(JobFacts::started),
+                verified ? Optional.empty() : copy.flatMap(Copy::message));
+    }
+
+    private static VerificationLevel listed(Optional<Copy> copy) {
+        return copy.filter(c -> c.state() == CopyState.LISTED).isPresent()
+                ? VerificationLevel.LISTED
+                : VerificationLevel.NONE;
+    }
+
+    private static List<SourceResult> sources(Manifest manifest) {
+        Map<String, List<Manifest.Artifact>> artifacts = manifest.artifacts().stream()
+                .collect(Collectors.groupingBy(Manifest.Artifact::source));
+        return manifest.sources().stream()
+                .map(source -> {
+                    List<Manifest.Artifact> own = artifacts.getOrDefault(source.name(), List.of());
+                    return new SourceResult(
+                            source.name(),
+                            source.kind(),
+                            source.state() == Manifest.Source.State.CAPTURED,
+                            Optional.ofNullable(source.error()),
+                            own.stream().mapToLong(Manifest.Artifact::plain).sum(),
+                            own.stream().mapToLong(Manifest.Artifact::entries).sum());
+                })
+                .toList();
+    }
+
+    private static List<String> notes(Manifest manifest) {
+        return manifest.sources().stream()
+                .flatMap(source -> source.notes().stream().map(note -> source.name() + ": " + note))
+                .toList();
+    }
+
+    private static long noted(Manifest manifest) {
+        return manifest.artifacts().stream().mapToLong(Manifest.Artifact::noted).sum();
+    }
+
+    private static long plain(Manifest manifest) {
+        return manifest.artifacts().stream().mapToLong(Manifest.Artifact::plain).sum();
+    }
+
+    private static long stored(Manifest manifest) {
+        return manifest.artifacts().stream().mapToLong(Manifest.Artifact::stored).sum();
+    }
+
+    private Optional<Outcome.Previous> previous(Job job) {
+        return figures.before(job)
+                .flatMap(before -> manifests
+                        .apply(before)
+                        .map(manifest -> new Outcome.Previous(
+                                started(before.backup().orElseThrow()), plain(manifest), took(before))));
+    }
+
+    private Duration took(Job job) {
+        Instant end = job.endedAt().orElseGet(clock::instant);
+        return Duration.between(job.startedAt().orElse(end), end);
+    }
+
+    /** A target that holds it verified, so that the hint works on another machine, too. */
+    private String from(Job job) {
+        return jobs.copies(job.id()).stream()
+                .filter(copy -> copy.state() == CopyState.VERIFIED)
+                .findFirst()
+                .map(copy -> " --from " + copy.target())
+                .orElse("");
+    }
+}

@@ -1,0 +1,29 @@
+package org.caravana.notice;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes the letters that people get, from templates, in the office's language. */
+public final class Letters {
+    private final Locale language;
+
+    /** @param language {@code pt-BR} or {@code en} */
+    public Letters(Locale language) {
+        this.language = language;
+    }
+
+    /** That a job began, whom it may slow down, and until when it should be done. */
+    public Letter of(Beginning beginning) {
+        return in(beginning.zone()).letter("start", Map.of("b", beginning));
+    }
+
+    /** How a job ended: what is safe, where, and up to when. */
+    public Letter of(Outcome outcome) {
+        return in(outcome.zone()).letter("outcome", Map.of("o", outcome));
+    }
+
+    private Templates in(ZoneId zone) {
+        return new Templates(new Words(language, zone));
+    }
+}

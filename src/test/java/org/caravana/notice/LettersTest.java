@@ -1,0 +1,150 @@
+package org.caravana.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.caravana.job.JobState;
+import org.caravana.job.VerificationLevel;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Golden files lie in src/test/resources/org/caravana/notice; {@code -Dgolden=write} writes them anew. */
+class LettersTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/org/caravana/notice");
+    private static final List<Locale> LANGUAGES = List.of(Locale.forLanguageTag("pt-BR"), Locale.ENGLISH);
+
+    @TestFactory
+    Stream<DynamicTest> everyOutcomeReadsAsItsGoldenFile() {
+        Map<String, Outcome> outcomes = Map.of(
+                "completed", Samples.completed(),
+                "partial-target", Samples.partialTarget(),
+                "partial-source", Samples.partialSource(),
+                "failed", Samples.failed(),
+                "expired", Samples.expired(),
+                "aborted", Samples.aborted());
+        return LANGUAGES.stream().flatMap(language -> outcomes.entrySet().stream()
+                .map(o -> golden("outcome-" + o.getKey(), language, new Letters(language).of(o.getValue()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aStartReadsAsItsGoldenFile() {
+        return LANGUAGES.stream()
+                .map(language -> golden("start", language, new Letters(language).of(Samples.beginning())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aReportReadsAsItsGoldenFile() {
+        return LANGUAGES.stream().flatMap(language -> Stream.of(true, false).map(whole -> {
+            String name = "report-" + (whole ? "complete" : "incomplete") + "." + language.toLanguageTag() + ".html";
+            return DynamicTest.dynamicTest(
+                    name, () -> compare(name, CaptureReport.render(Samples.manifest(whole), language)));
+        }));
+    }
+
+    @Test
+    void onlyAnAssuredCompletionPromisesThatDataIsSafe() {
+        for (JobState state : JobState.values()) {
+            if (state.isFinal()) {
+                Outcome outcome = withState(Samples.completed(), state);
+                Letter letter = new Letters(Locale.ENGLISH).of(outcome);
+                boolean promised = letter.text().contains("Backup of everything up to");
+                assertThat(promised).as(state.name()).isEqualTo(state == JobState.COMPLETED);
+                assertThat(letter.text().contains("Do NOT throw away")).isEqualTo(!promised);
+                assertThat(letter.html().contains("Do NOT throw away")).isEqualTo(!promised);
+            }
+        }
+    }
+
+    @Test
+    void aCompletedJobWithAnUnverifiedTargetPromisesNothing() {
+        Outcome contradictory = withState(Samples.partialTarget(), JobState.COMPLETED);
+        String text = new Letters(Locale.ENGLISH).of(contradictory).text();
+        assertThat(contradictory.assured()).isFalse();
+        assertThat(text)
+                .contains("Treat this backup as partial", "Do NOT throw away")
+                .doesNotContain("is verified at every");
+    }
+
+    @Test
+    void whatIsSafeEverywhereIsWhatTheTargetThatIsFurthestBehindHolds() {
+        assertThat(Samples.partialTarget().safeEverywhereUntil()).contains(Samples.LAST);
+        assertThat(Samples.partialSource().safeEverywhereUntil()).isEmpty();
+        assertThat(Samples.completed().safeEverywhereUntil()).contains(Samples.CAPTURE);
+    }
+
+    @Test
+    void textFromOutsideIsEscapedInHtml() {
+        assertThat(new Letters(Locale.ENGLISH).of(Samples.partialSource()).html())
+                .contains("&lt;folha&gt; &amp; more", "etc/&lt;secreto&gt;.key")
+                .doesNotContain("<folha>", "<secreto>");
+        assertThat(CaptureReport.render(Samples.manifest(false), Locale.ENGLISH))
+                .contains("&lt;script&gt;")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void pagesFetchNothingFromElsewhere() {
+        assertThat(new Letters(Locale.ENGLISH).of(Samples.completed()).html())
+                .doesNotContain("http:", "https:", "src=", "url(");
+    }
+
+    @Test
+    void bothLanguagesSayTheSameThings() {
+        Words portuguese = new Words(LANGUAGES.get(0), Samples.ZONE);
+        Words english = new Words(LANGUAGES.get(1), Samples.ZONE);
+        assertThat(portuguese.keys()).isEqualTo(english.keys());
+        for (VerificationLevel level : VerificationLevel.values()) {
+            assertThat(english.has("level." + level)).isTrue();
+        }
+        Arrays.stream(JobState.values()).filter(JobState::isFinal).forEach(state -> assertThat(
+                        english.has("outcome.lead." + state))
+                .isTrue());
+    }
+
+    private static Outcome withState(Outcome o, JobState state) {
+        return new Outcome(
+                o.plan(),
+                o.job(),
+                state,
+                o.reason(),
+                o.zone(),
+                o.scheduled(),
+                o.started(),
+                o.ended(),
+                o.backup(),
+                o.captureStarted(),
+                o.sources(),
+                o.targets(),
+                o.sizes(),
+                o.noted(),
+                o.notedFiles(),
+                o.previous(),
+                o.next(),
+                o.restore());
+    }
+
+    private static DynamicTest golden(String name, Locale language, Letter letter) {
+        String file = name + "." + language.toLanguageTag();
+        return DynamicTest.dynamicTest(file, () -> {
+            compare(file + ".txt", letter.subject() + "\n\n" + letter.text());
+            compare(file + ".html", letter.html());
+        });
+    }
+
+    private static void compare(String name, String actual) throws IOException {
+        Path file = GOLDEN.resolve(name + ".expected");
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(file, actual);
+        }
+        assertThat(actual).isEqualTo(Files.readString(file));
+    }
+}
