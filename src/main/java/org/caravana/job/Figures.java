@@ -21,8 +21,7 @@ public final class Figures {
             counts.put(state, 0L);
         }
         catalogue.useTransaction(h -> h.createQuery("SELECT state, COUNT(*) AS jobs FROM job GROUP BY state")
-                .map((row, context) ->
-                        counts.put(JobState.valueOf(row.getString("state")), row.getLong("jobs")))
+                .map((row, context) -> counts.put(JobState.valueOf(row.getString("state")), row.getLong("jobs")))
                 .list());
         return counts;
     }

@@ -36,11 +36,7 @@ public final class JobFacts {
 
     /** @param manifests a captured job's manifest, from the local repository; empty if it is not there any more */
     public JobFacts(
-            Settings settings,
-            Jobs jobs,
-            Figures figures,
-            Function<Job, Optional<Manifest>> manifests,
-            Clock clock) {
+            Settings settings, Jobs jobs, Figures figures, Function<Job, Optional<Manifest>> manifests, Clock clock) {
         this.settings = settings;
         this.jobs = jobs;
         this.figures = figures;
@@ -86,7 +82,8 @@ public final class JobFacts {
                 manifest.map(JobFacts::notes).orElse(List.of()),
                 job.captured() ? previous(job) : Optional.empty(),
                 plan.flatMap(p -> p.schedule().next(clock.instant())),
-                job.backup().map(backup -> "caravana restore " + job.plan() + " " + backup + from(job) + " --to FOLDER"));
+                job.backup()
+                        .map(backup -> "caravana restore " + job.plan() + " " + backup + from(job) + " --to FOLDER"));
     }
 
     private Optional<Plan> plan(Job job) {
@@ -115,8 +112,7 @@ public final class JobFacts {
     }
 
     private TargetResult target(Job job, String name, Optional<Copy> copy) {
-        boolean verified =
-                copy.filter(c -> c.state() == CopyState.VERIFIED).isPresent();
+        boolean verified = copy.filter(c -> c.state() == CopyState.VERIFIED).isPresent();
         return new TargetResult(
                 name,
                 Optional.ofNullable(settings.targets().get(name))
@@ -135,8 +131,8 @@ public final class JobFacts {
     }
 
     private static List<SourceResult> sources(Manifest manifest) {
-        Map<String, List<Manifest.Artifact>> artifacts = manifest.artifacts().stream()
-                .collect(Collectors.groupingBy(Manifest.Artifact::source));
+        Map<String, List<Manifest.Artifact>> artifacts =
+                manifest.artifacts().stream().collect(Collectors.groupingBy(Manifest.Artifact::source));
         return manifest.sources().stream()
                 .map(source -> {
                     List<Manifest.Artifact> own = artifacts.getOrDefault(source.name(), List.of());
@@ -166,15 +162,16 @@ public final class JobFacts {
     }
 
     private static long stored(Manifest manifest) {
-        return manifest.artifacts().stream().mapToLong(Manifest.Artifact::stored).sum();
+        return manifest.artifacts().stream()
+                .mapToLong(Manifest.Artifact::stored)
+                .sum();
     }
 
     private Optional<Outcome.Previous> previous(Job job) {
-        return figures.before(job)
-                .flatMap(before -> manifests
-                        .apply(before)
-                        .map(manifest -> new Outcome.Previous(
-                                started(before.backup().orElseThrow()), plain(manifest), took(before))));
+        return figures.before(job).flatMap(before -> manifests
+                .apply(before)
+                .map(manifest ->
+                        new Outcome.Previous(started(before.backup().orElseThrow()), plain(manifest), took(before))));
     }
 
     private Duration took(Job job) {
