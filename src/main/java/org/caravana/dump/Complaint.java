@@ -1,0 +1,59 @@
+package org.caravana.dump;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.caravana.dump.DumpFailedException.Reason;
+
+/** What a PostgreSQL program's words mean for us; the first that fits. */
+record Complaint(Pattern words, Reason reason, String hint) {
+    private static final int MOST = 2000;
+
+    private static final List<Complaint> KNOWN = List.of(
+            new Complaint(
+                    Pattern.compile("starting up|shutting down|in recovery mode|too many (clients|connections)"
+                            + "|remaining connection slots"),
+                    Reason.UNREACHABLE,
+                    "the server is busy or not up yet; it is tried again"),
+            new Complaint(
+                    Pattern.compile("authentication failed|no password supplied|no pg_hba\\.conf entry"
+                            + "|FATAL: +role \"[^\"]*\" (does not exist|is not permitted to log in)"),
+                    Reason.REFUSED,
+                    "check user and password of this database; it is not tried again, so that the account is not locked"),
+            new Complaint(
+                    Pattern.compile("database \"[^\"]*\" does not exist"),
+                    Reason.SETTINGS,
+                    "check the database's name in its URL, or create it first (createdb)"),
+            new Complaint(
+                    Pattern.compile("server version mismatch|unsupported version"),
+                    Reason.SETTINGS,
+                    "the program is older than the server or the dump: install a newer one and set tool to it"),
+            new Complaint(
+                    Pattern.compile("ERROR: +role \"[^\"]*\" does not exist"),
+                    Reason.SETTINGS,
+                    "create the role first, or restore without owners and privileges"),
+            new Complaint(
+                    Pattern.compile("permission denied|must be owner|must be superuser"),
+                    Reason.SETTINGS,
+                    "give the user the right to read everything (grant pg_read_all_data to …) or to create it"),
+            new Complaint(
+                    Pattern.compile("could not read from input file|unexpected end of file|input file"),
+                    Reason.SETTINGS,
+                    "the dump is damaged or cut short: restore from another place with --from"),
+            new Complaint(
+                    Pattern.compile("connection to server|could not (connect|translate)|server closed the connection"
+                            + "|timeout expired|No route to host|unreachable"),
+                    Reason.UNREACHABLE,
+                    "is the server up, and are its host and port right? it is tried again"));
+
+    /** A failure in a program's own words. */
+    static DumpFailedException of(String program, int code, String text) {
+        String end = text.length() > MOST ? "…" + text.substring(text.length() - MOST) : text;
+        String what = program + " ended with code " + code + (end.isEmpty() ? "" : ": " + end.replaceAll("\\s*\\R", " | "));
+        for (Complaint known : KNOWN) {
+            if (known.words.matcher(text).find()) {
+                return new DumpFailedException(what, known.hint, known.reason);
+            }
+        }
+        return new DumpFailedException(what, "see what the program says", Reason.OTHER);
+    }
+}

@@ -1,0 +1,74 @@
+package org.caravana.dump;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A kind of database: how its URLs begin, and what is asked of it in its own words. */
+public enum DatabaseKind {
+    POSTGRESQL("postgresql", "jdbc:postgresql:", ".dump", "pg-custom", """
+            select usename as "user", coalesce(host(client_addr), 'local') as "from",
+                   coalesce(nullif(application_name, ''), '-') as application
+              from pg_stat_activity
+             where datname = current_database() and backend_type = 'client backend'
+               and pid <> pg_backend_pid() and application_name not like 'caravana%'
+             order by 1, 2, 3"""),
+    H2("h2", "jdbc:h2:", ".sql", "sql", """
+            select user_name as "user", coalesce(client_addr, 'local') as "from", '-' as application
+              from information_schema.sessions
+             where session_id <> session_id()
+             order by 1, 2, 3""");
+
+    private final String key;
+    private final String prefix;
+    private final String suffix;
+    private final String format;
+    private final String users;
+
+    DatabaseKind(String key, String prefix, String suffix, String format, String users) {
+        this.key = key;
+        this.prefix = prefix;
+        this.suffix = suffix;
+        this.format = format;
+        this.users = users;
+    }
+
+    /** The kind that a JDBC URL is for. */
+    public static Optional<DatabaseKind> ofUrl(String url) {
+        return Arrays.stream(values()).filter(k -> url.startsWith(k.prefix)).findFirst();
+    }
+
+    /** The kind of a {@link #key()}, as settings and manifests write it. */
+    public static Optional<DatabaseKind> ofKey(String key) {
+        return Arrays.stream(values()).filter(k -> k.key.equals(key)).findFirst();
+    }
+
+    /** As settings and manifests write it, for example {@code postgresql}. */
+    public String key() {
+        return key;
+    }
+
+    /** The name of a source's artifact, for example {@code conan.dump}. */
+    public String artifact(String source) {
+        return source + suffix;
+    }
+
+    /** The artifact's format in the manifest: {@code pg-custom} or {@code sql}. */
+    public String format() {
+        return format;
+    }
+
+    /** A statement that succeeds if the database answers. */
+    public String readinessStatement() {
+        return "select 1";
+    }
+
+    /** The statement whose rows are a dump; empty where a tool of its own dumps the database. */
+    public Optional<String> dumpStatement() {
+        return this == H2 ? Optional.of("SCRIPT") : Optional.empty();
+    }
+
+    /** A query for who else is connected: columns {@code user}, {@code from}, {@code application}; one row a connection. */
+    public String usersInOperation() {
+        return users;
+    }
+}
