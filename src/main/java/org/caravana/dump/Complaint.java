@@ -48,7 +48,8 @@ record Complaint(Pattern words, Reason reason, String hint) {
     /** A failure in a program's own words. */
     static DumpFailedException of(String program, int code, String text) {
         String end = text.length() > MOST ? "…" + text.substring(text.length() - MOST) : text;
-        String what = program + " ended with code " + code + (end.isEmpty() ? "" : ": " + end.replaceAll("\\s*\\R", " | "));
+        String what =
+                program + " ended with code " + code + (end.isEmpty() ? "" : ": " + end.replaceAll("\\s*\\R", " | "));
         for (Complaint known : KNOWN) {
             if (known.words.matcher(text).find()) {
                 return new DumpFailedException(what, known.hint, known.reason);

@@ -28,7 +28,8 @@ record PgAddress(Map<String, String> environment, String database) {
         Matcher parts = URL.matcher(address.url());
         if (!parts.matches()) {
             throw new DumpFailedException(
-                    "this is no address of a PostgreSQL database: " + address.url().replaceAll("\\?.*", ""),
+                    "this is no address of a PostgreSQL database: "
+                            + address.url().replaceAll("\\?.*", ""),
                     "write it like jdbc:postgresql://10.0.0.5/conan",
                     Reason.SETTINGS);
         }

@@ -60,8 +60,8 @@ public final class PgDump {
     }
 
     ToolCommand command() {
-        List<String> words = new ArrayList<>(
-                List.of(address.tool("pg_dump"), "--format=custom", "--compress=0", "--no-password"));
+        List<String> words =
+                new ArrayList<>(List.of(address.tool("pg_dump"), "--format=custom", "--compress=0", "--no-password"));
         String further = address.options().getOrDefault("dump-options", "").strip();
         if (!further.isEmpty()) {
             words.addAll(List.of(further.split("\\s+")));

@@ -54,7 +54,8 @@ public final class StatementScript implements ReadableByteChannel {
     }
 
     private static String text(Object row) {
-        Object value = row instanceof Map<?, ?> columns ? columns.values().iterator().next() : row;
+        Object value =
+                row instanceof Map<?, ?> columns ? columns.values().iterator().next() : row;
         return String.valueOf(value);
     }
 

@@ -14,8 +14,7 @@ import org.caravana.config.Secret;
  * @param secrets the same, never printed
  * @param provider the package that the program comes with, for the hint if it is missing
  */
-record ToolCommand(
-        List<String> words, Map<String, String> environment, Map<String, Secret> secrets, String provider) {
+record ToolCommand(List<String> words, Map<String, String> environment, Map<String, Secret> secrets, String provider) {
 
     ToolCommand {
         words = List.copyOf(words);

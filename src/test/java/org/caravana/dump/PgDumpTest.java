@@ -12,8 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.caravana.dump.DumpFailedException.Reason;
 import org.caravana.repository.StopSignal;
@@ -31,8 +29,10 @@ class PgDumpTest {
         execute("postgres", "create database conan");
         execute("postgres", "create role clerk");
         execute("conan", "create table citizen (id int primary key, name text, photo bytea)");
-        execute("conan", "insert into citizen select g, 'João ' || g, decode(md5(g::text), 'hex') "
-                + "from generate_series(1, 20000) g");
+        execute(
+                "conan",
+                "insert into citizen select g, 'João ' || g, decode(md5(g::text), 'hex') "
+                        + "from generate_series(1, 20000) g");
         execute("conan", "grant select on citizen to clerk; alter table citizen owner to clerk");
     }
 
@@ -46,7 +46,8 @@ class PgDumpTest {
     @Test
     void aDumpLoadsIntoANewDatabaseRowByRow() throws Exception {
         byte[] dump = dump(cluster.address("conan"));
-        assertThat(new String(dump, 0, 5, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("PGDMP");
+        assertThat(new String(dump, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("PGDMP");
         execute("postgres", "create database \"new 'one=1\"");
         load("new%20'one=1", dump, DumpLoader.Options.EMPTY);
         assertThat(query("new%20'one=1", digest())).isEqualTo(query("conan", digest()));
@@ -72,7 +73,8 @@ class PgDumpTest {
         assertThatThrownBy(() -> load("cut", Arrays.copyOf(dump, dump.length - 2000), DumpLoader.Options.EMPTY))
                 .isInstanceOf(DumpFailedException.class)
                 .hasMessageContaining("pg_restore");
-        assertThat(query("cut", "select count(*) from pg_tables where schemaname = 'public'")).isEqualTo("0");
+        assertThat(query("cut", "select count(*) from pg_tables where schemaname = 'public'"))
+                .isEqualTo("0");
     }
 
     @Test
@@ -86,8 +88,8 @@ class PgDumpTest {
                 .hasMessageNotContaining("canary");
         assertThatThrownBy(() -> DumpLoader.of(cluster.address("conan", "canary-wrong-1"))
                         .load(new ByteArrayInputStream(new byte[0]), DumpLoader.Options.EMPTY, StopSignal.NEVER))
-                .isInstanceOfSatisfying(DumpFailedException.class, e -> assertThat(e.reason())
-                        .isEqualTo(Reason.REFUSED))
+                .isInstanceOfSatisfying(
+                        DumpFailedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED))
                 .hasMessageNotContaining("canary");
     }
 
@@ -104,8 +106,8 @@ class PgDumpTest {
     @Test
     void aMissingDatabaseIsASettingToMend() {
         assertThatThrownBy(() -> dump(cluster.address("nothing")))
-                .isInstanceOfSatisfying(DumpFailedException.class, e -> assertThat(e.reason())
-                        .isEqualTo(Reason.SETTINGS));
+                .isInstanceOfSatisfying(
+                        DumpFailedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.SETTINGS));
     }
 
     @Test
@@ -115,14 +117,17 @@ class PgDumpTest {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("lock table citizen in access exclusive mode");
-            assertThatThrownBy(() -> new PgDump(cluster.address("conan")).run(out -> {
-                        begun.set(true);
-                        out.read(ByteBuffer.allocate(10));
-                    }, () -> {
-                        if (begun.get()) {
-                            throw new StoppedException("cancelled");
-                        }
-                    }))
+            assertThatThrownBy(() -> new PgDump(cluster.address("conan"))
+                            .run(
+                                    out -> {
+                                        begun.set(true);
+                                        out.read(ByteBuffer.allocate(10));
+                                    },
+                                    () -> {
+                                        if (begun.get()) {
+                                            throw new StoppedException("cancelled");
+                                        }
+                                    }))
                     .isInstanceOf(StoppedException.class);
         }
     }
@@ -132,13 +137,15 @@ class PgDumpTest {
         try (Connection other = new DatabaseConnection(cluster.address("conan")).open();
                 Statement naming = other.createStatement()) {
             naming.execute("set application_name = 'Folha'");
-            assertThat(query("conan", DatabaseKind.POSTGRESQL.usersInOperation())).isEqualTo("postgres127.0.0.1Folha");
+            assertThat(query("conan", DatabaseKind.POSTGRESQL.usersInOperation()))
+                    .isEqualTo("postgres127.0.0.1Folha");
         }
     }
 
     @Test
     void theToolTellsItsVersion() throws IOException {
-        assertThat(new PgDump(cluster.address("conan")).version(StopSignal.NEVER)).startsWith("pg_dump (PostgreSQL)");
+        assertThat(new PgDump(cluster.address("conan")).version(StopSignal.NEVER))
+                .startsWith("pg_dump (PostgreSQL)");
     }
 
     private static String digest() {
@@ -147,12 +154,15 @@ class PgDumpTest {
 
     private static byte[] dump(DatabaseAddress address) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new PgDump(address).run(in -> {
-            ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-            while (in.read(buffer.clear()) >= 0) {
-                out.write(buffer.array(), 0, buffer.position());
-            }
-        }, StopSignal.NEVER);
+        new PgDump(address)
+                .run(
+                        in -> {
+                            ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+                            while (in.read(buffer.clear()) >= 0) {
+                                out.write(buffer.array(), 0, buffer.position());
+                            }
+                        },
+                        StopSignal.NEVER);
         return out.toByteArray();
     }
 

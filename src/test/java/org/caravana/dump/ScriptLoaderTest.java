@@ -34,7 +34,8 @@ class ScriptLoaderTest {
         try (Connection source = DriverManager.getConnection("jdbc:h2:" + temp.resolve("source"));
                 Statement statement = source.createStatement()) {
             statement.execute("create table citizen (id int primary key, name varchar(100), photo blob, life clob)");
-            statement.execute("insert into citizen values (1, 'João d''Água; -- não', x'00ff', repeat('ção\n', 100000))");
+            statement.execute(
+                    "insert into citizen values (1, 'João d''Água; -- não', x'00ff', repeat('ção\n', 100000))");
             statement.execute("insert into citizen select x, 'n' || x, null, null from system_range(2, 3000)");
             statement.execute("create table \"two\nlines\" (a int)");
             statement.execute("create view grown as select * from citizen where id > 18");
@@ -85,8 +86,8 @@ class ScriptLoaderTest {
     }
 
     private void load(String name, byte[] script, DumpLoader.Options options) throws IOException {
-        DatabaseAddress address = new DatabaseAddress(
-                "jdbc:h2:" + temp.resolve(name), Optional.empty(), Optional.empty(), Map.of());
+        DatabaseAddress address =
+                new DatabaseAddress("jdbc:h2:" + temp.resolve(name), Optional.empty(), Optional.empty(), Map.of());
         DumpLoader.of(address).load(new ByteArrayInputStream(script), options, StopSignal.NEVER);
     }
 
@@ -94,7 +95,8 @@ class ScriptLoaderTest {
         List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:h2:" + temp.resolve(name));
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select id, name, rawtohex(photo), life from citizen order by id")) {
+                ResultSet row =
+                        statement.executeQuery("select id, name, rawtohex(photo), life from citizen order by id")) {
             while (row.next()) {
                 rows.add(row.getString(1) + "|" + row.getString(2) + "|" + row.getString(3) + "|" + row.getString(4));
             }

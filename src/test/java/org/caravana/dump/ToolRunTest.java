@@ -39,7 +39,8 @@ class ToolRunTest {
 
     @Test
     void aProgramThatFailsAfterItsOutputFailsInItsOwnWords() {
-        assertThatThrownBy(() -> run("echo out; echo 'pg_dump: error: disk on fire' >&2; exit 3").output(this::take))
+        assertThatThrownBy(() -> run("echo out; echo 'pg_dump: error: disk on fire' >&2; exit 3")
+                        .output(this::take))
                 .isInstanceOf(DumpFailedException.class)
                 .hasMessageContaining("code 3")
                 .hasMessageContaining("disk on fire");
@@ -48,8 +49,8 @@ class ToolRunTest {
 
     @Test
     void manyComplaintsDoNotBlockAndTheLastAreKept() {
-        assertThatThrownBy(() ->
-                        run("head -c 3000000 /dev/zero | tr '\\0' e >&2; echo last words >&2; exit 1").output(this::take))
+        assertThatThrownBy(() -> run("head -c 3000000 /dev/zero | tr '\\0' e >&2; echo last words >&2; exit 1")
+                        .output(this::take))
                 .hasMessageContaining("last words")
                 .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(3000));
     }
@@ -103,7 +104,8 @@ class ToolRunTest {
 
     @Test
     void aProgramThatStopsReadingSaysWhyItself() {
-        assertThatThrownBy(() -> run("echo 'wrong input' >&2; exit 1").input(new ByteArrayInputStream(new byte[500_000])))
+        assertThatThrownBy(
+                        () -> run("echo 'wrong input' >&2; exit 1").input(new ByteArrayInputStream(new byte[500_000])))
                 .isInstanceOf(DumpFailedException.class)
                 .hasMessageContaining("wrong input");
     }
@@ -165,6 +167,9 @@ class ToolRunTest {
 
     private static ToolCommand sh(String script) {
         return new ToolCommand(
-                List.of("/bin/sh", "-c", script), Map.of("LC_ALL", "C"), Map.of("PGPASSWORD", new Secret(CANARY)), "sh");
+                List.of("/bin/sh", "-c", script),
+                Map.of("LC_ALL", "C"),
+                Map.of("PGPASSWORD", new Secret(CANARY)),
+                "sh");
     }
 }
