@@ -1,0 +1,142 @@
+package org.caravana.target;
+
+import com.jcraft.jsch.ChannelSftp;
+import com.jcraft.jsch.JSchChangedHostKeyException;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.JSchHostKeyException;
+import com.jcraft.jsch.SftpException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.caravana.CaravanaException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/** Says what a failure at a target means: in words for people, and whether a further try can mend it. */
+public final class Failures {
+
+    /** A failure in the words of this product: a {@link RefusedException}, a {@link PlaceException}, or what it was. */
+    public CaravanaException explain(String target, Throwable failure) {
+        return causes(failure)
+                .map(cause -> known(target, cause, failure))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> new PlaceException(
+                        target, innermost(failure), "it is tried again; if it stays so, run caravana check", failure));
+    }
+
+    /** Whether somebody has to change something before another try makes sense. */
+    public boolean isRefusal(String target, Throwable failure) {
+        return explain(target, failure) instanceof RefusedException;
+    }
+
+    /** Whether the failure means that there is no such object, or no such folder. */
+    public static boolean isMissingObject(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof NoSuchFileException
+                        || cause instanceof NoSuchKeyException
+                        || cause instanceof SftpException sftp && sftp.id == ChannelSftp.SSH_FX_NO_SUCH_FILE);
+    }
+
+    private static Optional<CaravanaException> known(String target, Throwable cause, Throwable failure) {
+        if (cause instanceof CaravanaException own) {
+            return Optional.of(own);
+        }
+        if (cause instanceof RootMissingException missing) {
+            return Optional.of(new PlaceException(target, missing.getMessage(), "mount the disk", failure));
+        }
+        if (cause instanceof UnknownHostException unknown) {
+            return Optional.of(new PlaceException(
+                    target,
+                    "the name " + unknown.getMessage() + " is not known",
+                    "check target." + target + ".host and the name server",
+                    failure));
+        }
+        if (cause instanceof ConnectException) {
+            return Optional.of(new PlaceException(
+                    target, "nothing answers at its address", "check the address, the port and the line", failure));
+        }
+        if (cause instanceof JSchException ssh) {
+            return ssh(target, ssh, failure);
+        }
+        if (cause instanceof SftpException sftp && sftp.id == ChannelSftp.SSH_FX_PERMISSION_DENIED) {
+            return Optional.of(new RefusedException(
+                    target,
+                    "the server does not let us write or read there",
+                    "check target." + target + ".path and the rights of its user",
+                    failure));
+        }
+        if (cause instanceof AwsServiceException aws) {
+            return s3(target, aws, failure);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<CaravanaException> ssh(String target, JSchException cause, Throwable failure) {
+        if (cause instanceof JSchChangedHostKeyException) {
+            return Optional.of(new RefusedException(
+                    target,
+                    "the server's host key is not the one in known_hosts",
+                    "find out why it changed before you trust it; then renew its line in target." + target
+                            + ".known-hosts",
+                    failure));
+        }
+        if (cause instanceof JSchHostKeyException) {
+            return Optional.of(new RefusedException(
+                    target,
+                    "the server's host key is not known",
+                    "compare its fingerprint and add the line of ssh-keyscan to target." + target + ".known-hosts",
+                    failure));
+        }
+        String words = String.valueOf(cause.getMessage());
+        if (words.startsWith("Auth fail") || words.startsWith("Auth cancel") || words.startsWith("Too many auth")) {
+            return Optional.of(new RefusedException(
+                    target,
+                    "the server refused the login",
+                    "check target." + target + ".user and its password or key-file",
+                    failure));
+        }
+        if (words.startsWith("invalid privatekey") || words.contains("USERAUTH fail")) {
+            return Optional.of(new RefusedException(
+                    target, "the key file cannot be used", "check target." + target + ".key-file", failure));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<CaravanaException> s3(String target, AwsServiceException cause, Throwable failure) {
+        if (cause instanceof NoSuchBucketException) {
+            return Optional.of(new RefusedException(
+                    target,
+                    "there is no such bucket",
+                    "make the bucket, or check target." + target + ".bucket and .region",
+                    failure));
+        }
+        if (cause.statusCode() == 401 || cause.statusCode() == 403) {
+            return Optional.of(new RefusedException(
+                    target,
+                    "the server refused us (" + code(cause) + ")",
+                    "check the access key and what it is allowed to do with the bucket",
+                    failure));
+        }
+        return Optional.empty();
+    }
+
+    private static String code(AwsServiceException cause) {
+        return cause.awsErrorDetails() == null || cause.awsErrorDetails().errorCode() == null
+                ? "HTTP " + cause.statusCode()
+                : cause.awsErrorDetails().errorCode();
+    }
+
+    private static String innermost(Throwable failure) {
+        Throwable last = causes(failure).reduce((a, b) -> b).orElse(failure);
+        return last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, t -> t != null, t -> t.getCause() == t ? null : t.getCause())
+                .limit(20);
+    }
+}

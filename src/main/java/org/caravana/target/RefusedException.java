@@ -1,0 +1,12 @@
+package org.caravana.target;
+
+import org.caravana.CaravanaException;
+
+/** A target turned us away, or we it, in a way that no further try mends: somebody has to change something. */
+public final class RefusedException extends CaravanaException {
+    private static final long serialVersionUID = 1L;
+
+    public RefusedException(String target, String what, String hint, Throwable cause) {
+        super("target " + target + ": " + what, hint, cause);
+    }
+}

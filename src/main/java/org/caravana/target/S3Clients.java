@@ -1,0 +1,73 @@
+package org.caravana.target;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.caravana.config.Secret;
+import org.caravana.config.Settings;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** Makes the S3 client of a target from its settings. */
+final class S3Clients {
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+    private static final Duration SILENCE = Duration.ofSeconds(120);
+
+    private S3Clients() {}
+
+    /** Binds {@code s3-client-NAME} for a target that has a bucket; it is closed with the context. */
+    static void bind(CamelContext context, Settings.Target target) throws Exception {
+        if (!target.properties().containsKey("bucket")) {
+            return;
+        }
+        S3Client client = client(target);
+        context.getRegistry().bind("s3-client-" + target.name(), S3Client.class, client);
+        context.addService(new ClosedWithContext(client));
+    }
+
+    /** The default chain's credentials (environment, profile, instance) are used where no {@code access-key} is set. */
+    static S3Client client(Settings.Target target) {
+        S3ClientBuilder builder = S3Client.builder()
+                .region(Region.of(setting(target, "region").orElse("us-east-1")))
+                .forcePathStyle(
+                        setting(target, "path-style").map(Boolean::valueOf).orElse(false))
+                .credentialsProvider(credentials(target))
+                .httpClientBuilder(ApacheHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(SILENCE)
+                        .maxConnections(2 * Math.max(4, target.transfers())))
+                // the SHA-256 that the routes give is what counts
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .overrideConfiguration(c -> c
+                        // a further try is the routes' matter
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(new S3Checksum())
+                        .addExecutionInterceptor(new S3Folders()));
+        setting(target, "endpoint").map(URI::create).ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    private static AwsCredentialsProvider credentials(Settings.Target target) {
+        Optional<String> accessKey = setting(target, "access-key");
+        Secret secretKey = target.secrets().get("secret-key");
+        if (accessKey.isEmpty() || secretKey == null) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey.get(), secretKey.value()));
+    }
+
+    private static Optional<String> setting(Settings.Target target, String key) {
+        return Optional.ofNullable(target.properties().get(key)).filter(value -> !value.isBlank());
+    }
+}

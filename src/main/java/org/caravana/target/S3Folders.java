@@ -1,0 +1,30 @@
+package org.caravana.target;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Adds a listing's folders ("common prefixes") to its objects, as names that end in {@code /}. Camel's component hands
+ * out nothing but the objects.
+ */
+final class S3Folders implements ExecutionInterceptor {
+
+    @Override
+    public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+        if (!(context.response() instanceof ListObjectsResponse page)
+                || page.commonPrefixes().isEmpty()) {
+            return context.response();
+        }
+        List<S3Object> members = new ArrayList<>(page.contents());
+        page.commonPrefixes()
+                .forEach(folder -> members.add(
+                        S3Object.builder().key(folder.prefix()).size(0L).build()));
+        return page.toBuilder().contents(members).build();
+    }
+}

@@ -1,0 +1,20 @@
+package org.caravana.target;
+
+/** Names of the headers by which the routes of a target are asked for something; see {@code docs/targets.md}. */
+public final class TargetHeaders {
+
+    /** An object's path, relative to the target's root. */
+    public static final String OBJECT = "CaravanaObject";
+    /** SHA-256 of what is sent, 64 hex digits. */
+    public static final String SHA256 = "CaravanaSha256";
+    /** Bytes of what is sent. */
+    public static final String SIZE = "CaravanaSize";
+    /** The local file that a fetched object is written into. */
+    public static final String INTO = "CaravanaInto";
+    /** A folder's path, relative to the target's root. */
+    public static final String FOLDER = "CaravanaFolder";
+    /** Set by a put: {@code HASHED} if the server itself compared the SHA-256; else the object is read back. */
+    public static final String VERIFIED = "CaravanaVerified";
+
+    private TargetHeaders() {}
+}

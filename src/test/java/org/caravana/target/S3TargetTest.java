@@ -1,0 +1,42 @@
+package org.caravana.target;
+
+import java.nio.file.Path;
+import org.caravana.config.Settings;
+import org.caravana.demo.S3Server;
+import org.junit.jupiter.api.AfterEach;
+
+class S3TargetTest extends TargetContract {
+    private S3Server server;
+
+    @Override
+    Settings.Target target() throws Exception {
+        server = S3Server.start(scratch.resolve("served"), "inprev", "access", "s3cret-canary");
+        return Targets.target(
+                NAME,
+                "s3",
+                "bucket",
+                "inprev",
+                "prefix",
+                "office/",
+                "endpoint",
+                server.endpoint().toString(),
+                "region",
+                "sa-east-1",
+                "path-style",
+                "true",
+                "access-key",
+                "access",
+                "!secret-key",
+                "s3cret-canary");
+    }
+
+    @Override
+    Path root() {
+        return scratch.resolve("served/inprev/office");
+    }
+
+    @AfterEach
+    void stopServer() throws Exception {
+        server.close();
+    }
+}

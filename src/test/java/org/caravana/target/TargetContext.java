@@ -1,0 +1,86 @@
+package org.caravana.target;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.caravana.config.Settings;
+import org.caravana.repository.ObjectStore.StoredObject;
+
+/** The real routes of some targets, in a Camel context of their own. */
+final class TargetContext implements AutoCloseable {
+    private static final List<String> ROUTES = List.of(
+            "routes/errors/called.camel.yaml",
+            "routes/targets/sftp.camel.yaml",
+            "routes/targets/s3.camel.yaml",
+            "routes/targets/directory.camel.yaml");
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final ProducerTemplate send;
+
+    TargetContext(Settings.Target... targets) throws Exception {
+        Properties properties = new Properties();
+        for (Settings.Target target : targets) {
+            target.properties().forEach((key, value) -> properties.put("target." + target.name() + "." + key, value));
+        }
+        context.getPropertiesComponent().setInitialProperties(properties);
+        context.setStreamCaching(false);
+        TargetRoutes.bindBeans(context);
+        for (String file : ROUTES) {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.resolveMandatoryResource(context, "file:" + file));
+        }
+        for (Settings.Target target : targets) {
+            TargetRoutes.instantiate(context, target);
+        }
+        context.start();
+        send = context.createProducerTemplate();
+    }
+
+    CamelContext camel() {
+        return context;
+    }
+
+    Map<String, Object> put(String target, String object, Path file, String sha256) {
+        Exchange sent = send.request("direct:put-" + target, exchange -> {
+            exchange.getIn().setBody(file.toFile(), File.class);
+            exchange.getIn().setHeader(TargetHeaders.OBJECT, object);
+            exchange.getIn().setHeader(TargetHeaders.SHA256, sha256);
+            exchange.getIn().setHeader(TargetHeaders.SIZE, file.toFile().length());
+        });
+        if (sent.getException() != null) {
+            throw new CamelExecutionException("put failed", sent, sent.getException());
+        }
+        return sent.getMessage().getHeaders();
+    }
+
+    void get(String target, String object, Path into) {
+        send.requestBodyAndHeaders(
+                "direct:get-" + target,
+                null,
+                Map.of(TargetHeaders.OBJECT, object, TargetHeaders.INTO, into.toString()));
+    }
+
+    @SuppressWarnings("unchecked")
+    List<StoredObject> list(String target, String folder) {
+        return send.requestBodyAndHeader("direct:list-" + target, null, TargetHeaders.FOLDER, folder, List.class);
+    }
+
+    void delete(String target, String object) {
+        send.requestBodyAndHeader("direct:delete-" + target, null, TargetHeaders.OBJECT, object);
+    }
+
+    @Override
+    public void close() throws IOException {
+        context.close();
+    }
+}
