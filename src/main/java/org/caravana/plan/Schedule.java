@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /**
  * When a plan fires.
  *
+ * <p>As Quartz has it, a local time that a change of clocks skips has no firing on that day, and one that it repeats has
+ * one: the later.
+ *
  * @param cron a Quartz cron expression, for example {@code 0 0 19 ? * MON-SAT}
  * @param zone the zone that the expression is read in
  */
