@@ -76,6 +76,7 @@ frames() {
 
 # The artifact's stream; what fails in the middle of the pipe leaves a mark, since sh tells of its last part only.
 stream() {
+    [ -s "$scratch/index" ] || return 0
     { frames <"$scratch/index" || : >"$scratch/failed"; } | zstd -dcq || : >"$scratch/failed"
 }
 

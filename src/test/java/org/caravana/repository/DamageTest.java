@@ -1,0 +1,186 @@
+package org.caravana.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.caravana.CaravanaException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DamageTest {
+    @TempDir
+    Path folder;
+
+    RepositoryFixture fixture;
+    Manifest manifest;
+
+    @BeforeEach
+    void backUp() throws Exception {
+        fixture = new RepositoryFixture(folder);
+        manifest = fixture.backup(BackupTest.files(1));
+    }
+
+    @Test
+    void aSoundBackupHasNoProblems() throws Exception {
+        assertThat(verify()).isEmpty();
+    }
+
+    @Test
+    void aTornPackIsNamedWithItsPlace() throws Exception {
+        Path pack = pack();
+        truncate(pack);
+        assertThat(verify()).extracting(DamagedException::path).contains(path(pack));
+        assertThatThrownBy(() -> fixture.read(manifest, "systems.tar"))
+                .isInstanceOf(DamagedException.class)
+                .hasMessageContaining(path(pack))
+                .hasMessageContaining("cut short");
+    }
+
+    @Test
+    void anAlteredPackIsNamedWithItsPlace() throws Exception {
+        Path pack = pack();
+        flip(pack, Files.size(pack) / 3);
+        assertThat(verify()).extracting(DamagedException::path).containsExactly(path(pack));
+        assertThatThrownBy(() -> fixture.read(manifest, "systems.tar"))
+                .isInstanceOf(DamagedException.class)
+                .hasMessageContaining(path(pack))
+                .hasMessageContaining("frame");
+    }
+
+    @Test
+    void aMissingPackIsNamedWithItsPlace() throws Exception {
+        Path pack = pack();
+        Files.delete(pack);
+        assertThat(verify()).extracting(DamagedException::path).contains(path(pack));
+        assertThatThrownBy(() -> fixture.read(manifest, "systems.tar"))
+                .isInstanceOf(DamagedException.class)
+                .hasMessageContaining("missing");
+    }
+
+    @Test
+    void aTornIndexIsNamed() throws Exception {
+        isNamed("systems.tar.index.zst", this::truncate);
+    }
+
+    @Test
+    void anAlteredIndexIsNamed() throws Exception {
+        isNamed("systems.tar.index.zst", file -> flip(file, 20));
+    }
+
+    @Test
+    void anAlteredFileListIsNamed() throws Exception {
+        Path file = fixture.folder(manifest).resolve("systems.tar.files.zst");
+        flip(file, Files.size(file) / 2);
+        assertThat(verify()).extracting(DamagedException::path).contains(path(file));
+        assertThatThrownBy(() -> fixture.reader.files(manifest, "systems.tar"))
+                .isInstanceOf(DamagedException.class)
+                .hasMessageContaining(path(file));
+    }
+
+    @Test
+    void alteredSumsAreNamed() throws Exception {
+        isNamed("SHA256SUMS", file -> flip(file, 3));
+    }
+
+    @Test
+    void tornSumsAreNamed() throws Exception {
+        isNamed("SHA256SUMS", this::truncate);
+    }
+
+    @Test
+    void aTornManifestIsNamedAndTheOtherBackupsAreListed() throws Exception {
+        Manifest second = fixture.backup(BackupTest.files(2));
+        Path file = fixture.folder(manifest).resolve("manifest.json");
+        truncate(file);
+        List<CaravanaException> trouble = new ArrayList<>();
+        assertThat(fixture.reader.backups("nightly", trouble::add)).containsExactly(second);
+        assertThat(trouble).hasSize(1);
+        assertThat(trouble.get(0)).isInstanceOf(DamagedException.class).hasMessageContaining(path(file));
+        assertThat(verify()).extracting(DamagedException::path).containsExactly(path(file));
+    }
+
+    @Test
+    void aManifestOfALaterFormatIsRefusedAsSuch() throws Exception {
+        Path file = fixture.folder(manifest).resolve("manifest.json");
+        Files.writeString(file, Files.readString(file).replace("\"format\" : 1", "\"format\" : 2"));
+        assertThatThrownBy(() -> fixture.reader.manifest(manifest.path()))
+                .isInstanceOf(NewerFormatException.class)
+                .hasMessageContaining("format 2");
+    }
+
+    @Test
+    void aManifestInAnotherBackupsFolderIsNotBelieved() throws Exception {
+        Path copy = fixture.cycle().resolve("backups/20261103T220003Z");
+        Files.createDirectory(copy);
+        Files.copy(fixture.folder(manifest).resolve("manifest.json"), copy.resolve("manifest.json"));
+        assertThatThrownBy(() -> fixture.reader.manifest("nightly/2026-11/backups/20261103T220003Z"))
+                .isInstanceOf(DamagedException.class);
+    }
+
+    @Test
+    void everyProblemIsTold() throws Exception {
+        Path pack = pack();
+        flip(pack, 1000);
+        Path index = fixture.folder(manifest).resolve("systems.tar.index.zst");
+        truncate(index);
+        Files.writeString(fixture.folder(manifest).resolve("stray"), "");
+        assertThat(verify())
+                .extracting(DamagedException::path)
+                .contains(path(pack), path(index), manifest.path() + "/stray");
+    }
+
+    @Test
+    void aDamagedPackIsNotSharedFrom() throws Exception {
+        for (Manifest.Pack pack : manifest.packs()) {
+            truncate(fixture.packs().resolve(pack.name()));
+        }
+        Manifest second = fixture.backup(BackupTest.files(1));
+        assertThat(new Verifier(fixture.repository.store()).verify(second.path(), StopSignal.NEVER))
+                .isEmpty();
+    }
+
+    private interface Damage {
+        void to(Path file) throws IOException;
+    }
+
+    private void isNamed(String name, Damage damage) throws Exception {
+        Path file = fixture.folder(manifest).resolve(name);
+        damage.to(file);
+        assertThat(verify()).extracting(DamagedException::path).contains(path(file));
+        assertThatThrownBy(() -> fixture.read(manifest, "systems.tar"))
+                .isInstanceOf(DamagedException.class)
+                .hasMessageContaining(path(file));
+    }
+
+    private List<DamagedException> verify() throws IOException {
+        return new Verifier(fixture.repository.store()).verify(manifest.path(), StopSignal.NEVER);
+    }
+
+    private Path pack() throws IOException {
+        try (Stream<Path> packs = Files.list(fixture.packs())) {
+            return packs.findFirst().orElseThrow();
+        }
+    }
+
+    private String path(Path file) {
+        return folder.relativize(file).toString();
+    }
+
+    private void truncate(Path file) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(content, content.length - 7));
+    }
+
+    private static void flip(Path file, long at) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        content[(int) at] ^= 1;
+        Files.write(file, content);
+    }
+}
