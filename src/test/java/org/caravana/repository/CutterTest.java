@@ -19,12 +19,14 @@ class CutterTest {
         for (long number : GearTable.generate()) {
             table.putLong(number);
         }
-        assertThat(Sha256.hex(table.array())).isEqualTo("f95947a16350720562b7dec8e2c11b21991b2c6314c27e571aebf096aea805fc");
+        assertThat(Sha256.hex(table.array()))
+                .isEqualTo("f95947a16350720562b7dec8e2c11b21991b2c6314c27e571aebf096aea805fc");
     }
 
     @Test
     void cutsAreTheSameForEver() {
-        assertThat(cuts(stream.length)).startsWith(1068459, 1865704, 2253483, 3784486, 4871646, 5950424, 6513888, 7695902, 8987354)
+        assertThat(cuts(stream.length))
+                .startsWith(1068459, 1865704, 2253483, 3784486, 4871646, 5950424, 6513888, 7695902, 8987354)
                 .endsWith(20668393, 21734179, 23145945, 24147092)
                 .hasSize(22);
     }

@@ -20,6 +20,7 @@ class CycleNameTest {
 
     @Test
     void theFirstDaysOfAYearMayBelongToTheLastWeekOfTheYearBefore() {
-        assertThat(CycleName.of(CyclePeriod.WEEK, Instant.parse("2027-01-01T12:00:00Z"), brazil)).isEqualTo("2026-W53");
+        assertThat(CycleName.of(CyclePeriod.WEEK, Instant.parse("2027-01-01T12:00:00Z"), brazil))
+                .isEqualTo("2026-W53");
     }
 }

@@ -27,7 +27,8 @@ class CyclePropertyTest {
 
     @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void whateverWasCommittedComesBack(
-            @ForAll @Size(min = 1, max = 4) List<@Size(min = 1, max = 12) List<@IntRange(min = 0, max = 40) Integer>> nights)
+            @ForAll @Size(min = 1, max = 4)
+                    List<@Size(min = 1, max = 12) List<@IntRange(min = 0, max = 40) Integer>> nights)
             throws IOException {
         Path folder = Files.createTempDirectory("cycle");
         try {
@@ -72,9 +73,12 @@ class CyclePropertyTest {
         assertThat(fixture.reader.backups("nightly", e -> {})).hasSize(expected.size());
         Verifier verifier = new Verifier(fixture.repository.store());
         for (Map.Entry<Manifest, List<byte[]>> backup : expected.entrySet()) {
-            assertThat(verifier.verify(backup.getKey().path(), StopSignal.NEVER)).isEmpty();
-            assertThat(fixture.read(backup.getKey(), "systems.tar")).isEqualTo(backup.getValue().get(0));
-            assertThat(fixture.read(backup.getKey(), "conan.dump")).isEqualTo(backup.getValue().get(1));
+            assertThat(verifier.verify(backup.getKey().path(), StopSignal.NEVER))
+                    .isEmpty();
+            assertThat(fixture.read(backup.getKey(), "systems.tar"))
+                    .isEqualTo(backup.getValue().get(0));
+            assertThat(fixture.read(backup.getKey(), "conan.dump"))
+                    .isEqualTo(backup.getValue().get(1));
         }
     }
 

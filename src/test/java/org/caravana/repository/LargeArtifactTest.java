@@ -41,7 +41,8 @@ class LargeArtifactTest {
             }
             manifest = backup.commit(StopSignal.NEVER);
         }
-        assertThat(fixture.folder(manifest).resolve("systems.tar.files.index.zst")).exists();
+        assertThat(fixture.folder(manifest).resolve("systems.tar.files.index.zst"))
+                .exists();
         assertThat(fixture.folder(manifest).resolve("systems.tar.files.zst")).doesNotExist();
         assertThat(manifest.packs()).anyMatch(p -> p.name().startsWith("systems.tar.files-"));
         try (FileList files = fixture.reader.files(manifest, "systems.tar")) {

@@ -29,7 +29,10 @@ class PackDescriptionTest {
 
     @Test
     void itIsReadBackFromTheTailOfAPack() throws Exception {
-        PackDescription read = read(ByteBuffer.allocate(15 + bytes().length).put(new byte[15]).put(bytes()).array());
+        PackDescription read = read(ByteBuffer.allocate(15 + bytes().length)
+                .put(new byte[15])
+                .put(bytes())
+                .array());
         assertThat(read.count()).isEqualTo(2);
         assertThat(read.offset(1)).isEqualTo(10);
         assertThat(read.length(1)).isEqualTo(5);
@@ -42,9 +45,15 @@ class PackDescriptionTest {
 
     @Test
     void aTailThatDoesNotFitTheFileIsRefused() {
-        byte[] one = ByteBuffer.allocate(16 + bytes().length).put(new byte[16]).put(bytes()).array();
-        assertThatThrownBy(() -> read(one)).isInstanceOf(PackDescription.Malformed.class).hasMessageContaining("16");
-        assertThatThrownBy(() -> read(Arrays.copyOf(one, one.length - 1))).isInstanceOf(PackDescription.Malformed.class);
+        byte[] one = ByteBuffer.allocate(16 + bytes().length)
+                .put(new byte[16])
+                .put(bytes())
+                .array();
+        assertThatThrownBy(() -> read(one))
+                .isInstanceOf(PackDescription.Malformed.class)
+                .hasMessageContaining("16");
+        assertThatThrownBy(() -> read(Arrays.copyOf(one, one.length - 1)))
+                .isInstanceOf(PackDescription.Malformed.class);
         assertThatThrownBy(() -> read(bytes())).isInstanceOf(PackDescription.Malformed.class);
         assertThatThrownBy(() -> read(new byte[3])).isInstanceOf(PackDescription.Malformed.class);
     }

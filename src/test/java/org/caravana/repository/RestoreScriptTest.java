@@ -98,7 +98,8 @@ class RestoreScriptTest {
 
     @Test
     void anUnknownBackupOrArtifactFailsWithAHint() throws Exception {
-        assertThat(sh("sh", script(), "20200101T000000Z", "systems.tar").errors()).contains("no backup", "HINT");
+        assertThat(sh("sh", script(), "20200101T000000Z", "systems.tar").errors())
+                .contains("no backup", "HINT");
         assertThat(sh("sh", script(), tar.backup(), "other.tar").errors()).contains("holds no other.tar", "HINT");
     }
 
