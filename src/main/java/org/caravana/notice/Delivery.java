@@ -1,5 +1,6 @@
 package org.caravana.notice;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Optional;
 import org.caravana.job.Notice;
 
@@ -27,6 +28,11 @@ public record Delivery(Notice notice, String channel, Optional<Letter> letter) {
 
     public String html() {
         return written().html();
+    }
+
+    /** Subject and text as one JSON string, quotes included, for channels that want JSON. */
+    public String textAsJson() {
+        return TextNode.valueOf(subject() + "\n\n" + text()).toString();
     }
 
     private Letter written() {
