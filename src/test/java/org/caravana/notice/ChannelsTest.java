@@ -114,8 +114,7 @@ class ChannelsTest {
     }
 
     private PostOffice telegram(MailServer server, Webhook hook) throws IOException {
-        return office(
-                server, "send-telegram", Map.of("notice.telegram", hook.url(), "notice.telegram-chat", "-100"));
+        return office(server, "send-telegram", Map.of("notice.telegram", hook.url(), "notice.telegram-chat", "-100"));
     }
 
     private PostOffice office(MailServer server, String channel, Map<String, String> settings) throws IOException {

@@ -131,8 +131,10 @@ class MailRoutesTest {
 
     @Test
     void aPasswordForAServerElsewhereNeedsStartTls() {
-        assertThat(startTlsRequired("smtp://smtp.office365.com:587", Optional.of("ti"))).isEqualTo("true");
-        assertThat(startTlsRequired("smtp://relay.office.example:25", Optional.empty())).isEqualTo("false");
+        assertThat(startTlsRequired("smtp://smtp.office365.com:587", Optional.of("ti")))
+                .isEqualTo("true");
+        assertThat(startTlsRequired("smtp://relay.office.example:25", Optional.empty()))
+                .isEqualTo("false");
         assertThat(startTlsRequired("smtp://localhost:25", Optional.of("ti"))).isEqualTo("false");
     }
 
