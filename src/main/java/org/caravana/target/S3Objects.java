@@ -13,7 +13,12 @@ public final class S3Objects {
 
     /** Begins the listing of a folder below a prefix. */
     public S3Listing listing(String bucket, String prefix, String folder) {
-        return new S3Listing(bucket, prefix + (folder.isEmpty() ? "" : folder + "/"));
+        return new S3Listing(bucket, key(prefix, folder.isEmpty() ? "" : folder + "/"));
+    }
+
+    /** An object's key in the bucket. @param prefix with or without a slash at its end, or empty */
+    public String key(String prefix, String object) {
+        return prefix.isEmpty() || prefix.endsWith("/") ? prefix + object : prefix + "/" + object;
     }
 
     /** Notes {@code CaravanaVerified} if the server's own SHA-256 of the object is the one that was sent. */

@@ -10,24 +10,8 @@ class S3TargetTest extends TargetContract {
 
     @Override
     Settings.Target target() throws Exception {
-        server = S3Server.start(scratch.resolve("served"), "inprev", "access", "s3cret-canary");
-        return Targets.target(
-                NAME,
-                "s3",
-                "bucket",
-                "inprev",
-                "prefix",
-                "office/",
-                "endpoint",
-                server.endpoint().toString(),
-                "region",
-                "sa-east-1",
-                "path-style",
-                "true",
-                "access-key",
-                "access",
-                "!secret-key",
-                "s3cret-canary");
+        server = S3Server.start(scratch.resolve("served"), "inprev", "access", "secret");
+        return Targets.s3(NAME, server, "prefix", "office");
     }
 
     @Override

@@ -10,22 +10,8 @@ class SftpTargetTest extends TargetContract {
 
     @Override
     Settings.Target target() throws Exception {
-        server = SftpServer.start(scratch.resolve("served"), "caravana", "s3cret-canary");
-        return Targets.target(
-                NAME,
-                "sftp",
-                "host",
-                server.host(),
-                "port",
-                "" + server.port(),
-                "user",
-                "caravana",
-                "path",
-                "backup",
-                "known-hosts",
-                server.writeKnownHosts(scratch.resolve("known_hosts")).toString(),
-                "!password",
-                "s3cret-canary");
+        server = SftpServer.start(scratch.resolve("served"), "caravana", "secret");
+        return Targets.sftp(NAME, server, scratch, "path", "backup");
     }
 
     @Override

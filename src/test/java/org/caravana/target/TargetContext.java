@@ -3,6 +3,7 @@ package org.caravana.target;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,6 +29,11 @@ final class TargetContext implements AutoCloseable {
     private final ProducerTemplate send;
 
     TargetContext(Settings.Target... targets) throws Exception {
+        this(Map.of(), List.of(), targets);
+    }
+
+    /** @param beans further beans by name; @param files further routes */
+    TargetContext(Map<String, Object> beans, List<String> files, Settings.Target... targets) throws Exception {
         Properties properties = new Properties();
         for (Settings.Target target : targets) {
             target.properties().forEach((key, value) -> properties.put("target." + target.name() + "." + key, value));
@@ -35,7 +41,10 @@ final class TargetContext implements AutoCloseable {
         context.getPropertiesComponent().setInitialProperties(properties);
         context.setStreamCaching(false);
         TargetRoutes.bindBeans(context);
-        for (String file : ROUTES) {
+        beans.forEach(context.getRegistry()::bind);
+        List<String> all = new ArrayList<>(ROUTES);
+        all.addAll(files);
+        for (String file : all) {
             PluginHelper.getRoutesLoader(context)
                     .loadRoutes(ResourceHelper.resolveMandatoryResource(context, "file:" + file));
         }

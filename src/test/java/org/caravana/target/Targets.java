@@ -1,14 +1,62 @@
 package org.caravana.target;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.caravana.config.Secret;
 import org.caravana.config.Settings;
+import org.caravana.demo.S3Server;
+import org.caravana.demo.SftpServer;
 
 /** Settings of targets. */
 final class Targets {
     private Targets() {}
+
+    static Settings.Target sftp(String name, SftpServer server, Path scratch, String... more) throws IOException {
+        Path knownHosts = server.writeKnownHosts(scratch.resolve(name + ".known_hosts"));
+        return target(
+                name,
+                "sftp",
+                with(
+                        more,
+                        "host",
+                        server.host(),
+                        "port",
+                        "" + server.port(),
+                        "user",
+                        "caravana",
+                        "known-hosts",
+                        knownHosts.toString(),
+                        "!password",
+                        "secret"));
+    }
+
+    static Settings.Target s3(String name, S3Server server, String... more) {
+        return target(
+                name,
+                "s3",
+                with(
+                        more,
+                        "bucket",
+                        "inprev",
+                        "endpoint",
+                        server.endpoint().toString(),
+                        "region",
+                        "sa-east-1",
+                        "path-style",
+                        "true",
+                        "access-key",
+                        "access",
+                        "!secret-key",
+                        "secret"));
+    }
+
+    private static String[] with(String[] more, String... pairs) {
+        return Stream.concat(Stream.of(pairs), Stream.of(more)).toArray(String[]::new);
+    }
 
     /** @param pairs key, value, key, value …; a key that starts with {@code !} is a secret */
     static Settings.Target target(String name, String type, String... pairs) {

@@ -1,0 +1,140 @@
+package org.caravana.target;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.caravana.config.Settings;
+import org.caravana.job.Copy;
+import org.caravana.repository.DamagedException;
+import org.caravana.repository.ObjectStore.StoredObject;
+import org.caravana.repository.StopSignal;
+
+/**
+ * What a copy needs: works out what is missing at the target, makes each object ready for its journey, and compares what
+ * came back. The routes list, send and fetch. Thread-safe.
+ */
+public final class Copies {
+    private final Path repository;
+    private final Path work;
+    private final Path data;
+    private final Map<String, Settings.Target> targets;
+    private final Function<Copy, StopSignal> signals;
+
+    /** @param signals asked between objects whether a copy is to stop */
+    public Copies(Settings settings, Function<Copy, StopSignal> signals) {
+        this.repository = settings.repository();
+        this.work = settings.work();
+        this.data = settings.data();
+        this.targets = settings.targets();
+        this.signals = signals;
+    }
+
+    /**
+     * What a copy lacks, by listings of the target's cycle folder, its packs, and the backup's folder. What is listed
+     * with the right size but was never checked whole is read back instead of sent.
+     *
+     * @throws DamagedException if the local backup's sums cannot be read
+     */
+    public Delivery missing(Copy copy, List<StoredObject> cycle, List<StoredObject> packs, List<StoredObject> backup)
+            throws IOException {
+        Settings.Target target = targets.get(copy.target());
+        Delivered delivered = Delivered.read(
+                data.resolve("delivered").resolve(copy.target()).resolve(copy.plan()).resolve(copy.cycle()));
+        Path targetSums = work.resolve(copy.target() + "-" + copy.backup() + "." + Sums.FILE);
+        return new MissingObjects(repository, target, copy, delivered, Listings.of(copy, cycle, packs, backup))
+                .delivery(targetSums);
+    }
+
+    /**
+     * Makes an object ready to travel: checks that the local file is what it ought to be, and encrypts it if the target
+     * wants that.
+     *
+     * @throws DamagedException if the local file is missing or something else; nothing of it is sent
+     */
+    public Cargo load(Delivery delivery, Shipment shipment) throws IOException {
+        signals.apply(delivery.getCopy()).check();
+        if (shipment.there()) {
+            return unchanged(shipment, shipment.sha256());
+        }
+        if (!Files.isRegularFile(shipment.local())) {
+            throw new DamagedException("repository", shipment.object(), "it is not there");
+        }
+        String sha256 = Sha256.of(shipment.local());
+        if (!shipment.sha256().isEmpty() && !shipment.sha256().equals(sha256)) {
+            throw new DamagedException("repository", shipment.object(), "its SHA-256 is " + sha256);
+        }
+        if (!shipment.isEncrypted()) {
+            return unchanged(shipment, sha256);
+        }
+        return encrypted(shipment);
+    }
+
+    private static Cargo unchanged(Shipment shipment, String sha256) throws IOException {
+        return new Cargo(shipment, shipment.local().toFile(), sha256, Files.size(shipment.local()), false);
+    }
+
+    private Cargo encrypted(Shipment shipment) throws IOException {
+        Path made = scratch(shipment, Age.SUFFIX);
+        Age.encrypt(shipment.local(), made, targets.get(shipment.target()).encryptTo());
+        return new Cargo(shipment, made.toFile(), Sha256.of(made), Files.size(made), true);
+    }
+
+    /** Where an object is read back to. */
+    public String readBackFile(Cargo cargo) throws IOException {
+        return scratch(cargo.shipment(), ".back").toString();
+    }
+
+    /** @throws DamagedException if what was read back is not what was sent; it will be sent again */
+    public void compare(Delivery delivery, Cargo cargo, String readBack) throws IOException {
+        Path back = Path.of(readBack);
+        String sha256 = Sha256.of(back);
+        Files.delete(back);
+        if (!sha256.equals(cargo.sha256())) {
+            String name = cargo.shipment().name();
+            delivery.delivered().doubt(name);
+            throw new DamagedException("target " + cargo.shipment().target(), name, "it came back as " + sha256);
+        }
+    }
+
+    /** Notes that an object lies at the target and was checked whole. */
+    public void arrived(Delivery delivery, Cargo cargo) throws IOException {
+        delivery.delivered().add(cargo.shipment().name(), cargo.sha256(), cargo.size());
+        delivery.count(cargo);
+        cargo.unload();
+    }
+
+    /** For an encrypted target that lacks them, writes its own sums, of the encrypted objects under their names there. */
+    public void sum(Delivery delivery) throws IOException {
+        if (delivery.encryptedNames().isEmpty() || delivery.getSums().isEmpty()) {
+            return;
+        }
+        Map<String, String> sums = new TreeMap<>();
+        delivery.encryptedNames().forEach((path, name) -> delivery.delivered()
+                .find(name)
+                .ifPresent(entry -> sums.put(path, entry.sha256())));
+        Files.createDirectories(work);
+        Sums.write(delivery.getSums().get(0).local(), sums);
+    }
+
+    /** @throws DamagedException if a fresh listing lacks anything of the copy */
+    public void requireComplete(
+            Copy copy, List<StoredObject> cycle, List<StoredObject> packs, List<StoredObject> backup)
+            throws IOException {
+        Optional<Shipment> lacking = missing(copy, cycle, packs, backup).first();
+        if (lacking.isPresent()) {
+            throw new DamagedException(
+                    "target " + copy.target(), lacking.get().name(), "it is not there any more after it was sent");
+        }
+    }
+
+    private Path scratch(Shipment shipment, String suffix) throws IOException {
+        Files.createDirectories(work);
+        String name = shipment.target() + "-" + shipment.object().replace('/', '~');
+        return work.resolve(name + suffix);
+    }
+}

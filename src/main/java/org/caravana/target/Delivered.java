@@ -1,0 +1,83 @@
+package org.caravana.target;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a target is known to hold of a cycle: every object that was checked whole when it was sent, with the hash and
+ * size of what lies there. A file of lines; a line that is missing or torn costs a check, nothing else.
+ */
+final class Delivered {
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) (\\d{1,18}) (\\S+)");
+
+    private static final String DOUBTFUL = "0".repeat(64);
+
+    private final Path file;
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+
+    private Delivered(Path file) {
+        this.file = file;
+    }
+
+    record Entry(String sha256, long size) {}
+
+    static Delivered read(Path file) throws IOException {
+        Delivered delivered = new Delivered(file);
+        if (Files.exists(file)) {
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                Matcher matcher = LINE.matcher(line);
+                if (matcher.matches()) {
+                    delivered.entries.put(
+                            matcher.group(3), new Entry(matcher.group(1), Long.parseLong(matcher.group(2))));
+                }
+            }
+        }
+        return delivered;
+    }
+
+    /** @param name the object's path at the target */
+    Optional<Entry> find(String name) {
+        return Optional.ofNullable(entries.get(name)).filter(entry -> !entry.sha256().equals(DOUBTFUL));
+    }
+
+    /** Whether what lies there was found to be something else, so that it has to be sent again. */
+    boolean isDoubtful(String name) {
+        Entry entry = entries.get(name);
+        return entry != null && entry.sha256().equals(DOUBTFUL);
+    }
+
+    void doubt(String name) throws IOException {
+        add(name, DOUBTFUL, 0);
+    }
+
+    synchronized void add(String name, String sha256, long size) throws IOException {
+        Files.createDirectories(file.getParent());
+        // a line torn by a crash must not swallow this one
+        String line = sha256 + " " + size + " " + name + "\n";
+        Files.writeString(
+                file,
+                Files.exists(file) && !endsInNewline() ? "\n" + line : line,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        entries.put(name, new Entry(sha256, size));
+    }
+
+    private boolean endsInNewline() throws IOException {
+        try (var in = Files.newByteChannel(file)) {
+            if (in.size() == 0) {
+                return true;
+            }
+            java.nio.ByteBuffer last = java.nio.ByteBuffer.allocate(1);
+            in.position(in.size() - 1).read(last);
+            return last.get(0) == '\n';
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.caravana.target;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.caravana.job.Copy;
+
+/**
+ * What one copy still needs, in the order in which it travels: packs, the backup's files, its sums, and last its
+ * manifest, which makes the backup exist at the target. Thread-safe.
+ */
+public final class Delivery {
+    private final Copy copy;
+    private final Delivered delivered;
+    private final List<Shipment> packs;
+    private final List<Shipment> files;
+    private final List<Shipment> sums;
+    private final List<Shipment> manifest;
+    private final Map<String, String> encryptedNames;
+    private final int transfers;
+    private final AtomicLong objects = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+
+    Delivery(
+            Copy copy,
+            Delivered delivered,
+            List<Shipment> packs,
+            List<Shipment> files,
+            List<Shipment> sums,
+            List<Shipment> manifest,
+            Map<String, String> encryptedNames,
+            int transfers) {
+        this.copy = copy;
+        this.delivered = delivered;
+        this.packs = List.copyOf(packs);
+        this.files = List.copyOf(files);
+        this.sums = List.copyOf(sums);
+        this.manifest = List.copyOf(manifest);
+        this.encryptedNames = Map.copyOf(encryptedNames);
+        this.transfers = transfers;
+    }
+
+    public Copy getCopy() {
+        return copy;
+    }
+
+    /** As many carriers as objects may travel at once; together they take each pack once. */
+    public List<Iterator<Shipment>> getPackCarriers() {
+        return carriers(packs);
+    }
+
+    /** The same, of the backup's files without sums and manifest. */
+    public List<Iterator<Shipment>> getFileCarriers() {
+        return carriers(files);
+    }
+
+    public List<Shipment> getSums() {
+        return sums;
+    }
+
+    public List<Shipment> getManifest() {
+        return manifest;
+    }
+
+    /** How many objects were sent so far. */
+    public long getObjects() {
+        return objects.get();
+    }
+
+    /** How many bytes were sent so far. */
+    public long getBytes() {
+        return bytes.get();
+    }
+
+    Delivered delivered() {
+        return delivered;
+    }
+
+    /** Of an encrypted target: its objects' names, by their paths in the target's own sums. */
+    Map<String, String> encryptedNames() {
+        return encryptedNames;
+    }
+
+    /** What is missing first, if anything is. */
+    Optional<Shipment> first() {
+        return Stream.of(packs, files, sums, manifest).flatMap(List::stream).findFirst();
+    }
+
+    void count(Cargo cargo) {
+        if (!cargo.shipment().there()) {
+            objects.incrementAndGet();
+            bytes.addAndGet(cargo.size());
+        }
+    }
+
+    private List<Iterator<Shipment>> carriers(List<Shipment> shipments) {
+        Queue<Shipment> waiting = new ConcurrentLinkedQueue<>(shipments);
+        return IntStream.range(0, Math.min(transfers, shipments.size()))
+                .mapToObj(i -> taking(waiting))
+                .toList();
+    }
+
+    private static Iterator<Shipment> taking(Queue<Shipment> waiting) {
+        return new Iterator<>() {
+            private Shipment next;
+
+            @Override
+            public boolean hasNext() {
+                if (next == null) {
+                    next = waiting.poll();
+                }
+                return next != null;
+            }
+
+            @Override
+            public Shipment next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                Shipment taken = next;
+                next = null;
+                return taken;
+            }
+        };
+    }
+}

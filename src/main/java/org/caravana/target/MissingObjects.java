@@ -1,0 +1,115 @@
+package org.caravana.target;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.caravana.config.Settings;
+import org.caravana.job.Copy;
+
+/** Works out what of one backup is missing at one target. */
+final class MissingObjects {
+    private static final String PACKS = "../../packs/";
+    private static final List<String> RUNBOOK = List.of("HOW-TO-RESTORE.txt", "restore.sh");
+    private static final String MANIFEST = "manifest.json";
+
+    private final Path repository;
+    private final Settings.Target target;
+    private final Copy copy;
+    private final Delivered delivered;
+    private final Listings listings;
+    private final String suffix;
+
+    private final List<Shipment> packs = new ArrayList<>();
+    private final List<Shipment> files = new ArrayList<>();
+    private final List<Shipment> sums = new ArrayList<>();
+    private final List<Shipment> manifest = new ArrayList<>();
+
+    MissingObjects(Path repository, Settings.Target target, Copy copy, Delivered delivered, Listings listings) {
+        this.repository = repository;
+        this.target = target;
+        this.copy = copy;
+        this.delivered = delivered;
+        this.listings = listings;
+        this.suffix = target.encryptTo().isEmpty() ? "" : Age.SUFFIX;
+    }
+
+    /** @param targetSums where an encrypted target's own sums are made */
+    Delivery delivery(Path targetSums) throws IOException {
+        String sumsPath = inBackup(Sums.FILE);
+        Map<String, String> named = Sums.read("repository", sumsPath, repository.resolve(sumsPath));
+        for (Map.Entry<String, String> sum : named.entrySet()) {
+            String object = object(sum.getKey());
+            add(sum.getKey().startsWith(PACKS) ? packs : files, object, object + suffix, sum.getValue());
+        }
+        for (String file : RUNBOOK) {
+            String object = inCycle(file);
+            if (Files.exists(repository.resolve(object))) {
+                add(files, object, object, localSum(object));
+            }
+        }
+        add(isEncrypted() ? files : sums, sumsPath, sumsPath + suffix, localSum(sumsPath));
+        add(manifest, inBackup(MANIFEST), inBackup(MANIFEST) + suffix, localSum(inBackup(MANIFEST)));
+        if (!isEncrypted()) {
+            return new Delivery(copy, delivered, packs, files, sums, manifest, Map.of(), target.transfers());
+        }
+        boolean nothing = packs.isEmpty() && files.isEmpty() && manifest.isEmpty();
+        if (!nothing || listings.size(sumsPath).isEmpty()) {
+            sums.add(new Shipment(target.name(), sumsPath, sumsPath, targetSums, "", false));
+        }
+        return new Delivery(copy, delivered, packs, files, sums, manifest, encrypted(named), target.transfers());
+    }
+
+    private void add(List<Shipment> missing, String object, String name, String sha256) throws IOException {
+        Optional<Delivered.Entry> known = delivered.find(name);
+        OptionalLong listed = listings.size(name);
+        boolean clear = name.equals(object);
+        Path local = repository.resolve(object);
+        if (known.isPresent() && listed.isPresent()) {
+            boolean same = !clear || known.get().sha256().equals(sha256);
+            if (same && listed.getAsLong() == known.get().size()) {
+                return;
+            }
+        }
+        boolean there = clear
+                && known.isEmpty()
+                && !delivered.isDoubtful(name)
+                && listed.isPresent()
+                && Files.exists(local)
+                && listed.getAsLong() == Files.size(local);
+        missing.add(new Shipment(target.name(), object, name, local, sha256, there));
+    }
+
+    /** The names of the encrypted objects, by their paths in the target's own sums. */
+    private Map<String, String> encrypted(Map<String, String> named) {
+        Map<String, String> names = new TreeMap<>();
+        named.keySet().forEach(path -> names.put(path + suffix, object(path) + suffix));
+        names.put(Sums.FILE + suffix, inBackup(Sums.FILE) + suffix);
+        return names;
+    }
+
+    private String object(String path) {
+        return path.startsWith(PACKS) ? inCycle("packs/" + path.substring(PACKS.length())) : inBackup(path);
+    }
+
+    private String localSum(String object) throws IOException {
+        return Sha256.of(repository.resolve(object));
+    }
+
+    private String inCycle(String name) {
+        return copy.plan() + "/" + copy.cycle() + "/" + name;
+    }
+
+    private String inBackup(String name) {
+        return copy.backupPath() + "/" + name;
+    }
+
+    private boolean isEncrypted() {
+        return !suffix.isEmpty();
+    }
+}

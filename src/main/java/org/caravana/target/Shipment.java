@@ -1,0 +1,21 @@
+package org.caravana.target;
+
+import java.nio.file.Path;
+
+/**
+ * One object of a backup on its way to a target.
+ *
+ * @param target the target's name
+ * @param object its path in the repository, relative to the root, which is also its path at the target unless that is
+ *     encrypted
+ * @param name its path at the target, with {@code .age} where it is encrypted
+ * @param local the file in the repository
+ * @param sha256 what the file must be, in hex; empty if nothing says so
+ * @param there whether the target lists it with its size but nobody knows that it is whole: it is only read back
+ */
+public record Shipment(String target, String object, String name, Path local, String sha256, boolean there) {
+
+    boolean isEncrypted() {
+        return !object.equals(name);
+    }
+}
