@@ -28,8 +28,8 @@ final class Age {
     /** @param recipients {@code age1…} */
     static void encrypt(Path plain, Path encrypted, List<String> recipients) throws IOException {
         try (FileChannel in = FileChannel.open(plain);
-                WritableByteChannel out =
-                        new StandardEncryptingChannelFactory().newEncryptingChannel(writing(encrypted), to(recipients))) {
+                WritableByteChannel out = new StandardEncryptingChannelFactory()
+                        .newEncryptingChannel(writing(encrypted), to(recipients))) {
             copy(in, out);
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot encrypt " + plain + ": " + e.getMessage(), e);

@@ -43,8 +43,10 @@ public final class Copies {
     public Delivery missing(Copy copy, List<StoredObject> cycle, List<StoredObject> packs, List<StoredObject> backup)
             throws IOException {
         Settings.Target target = targets.get(copy.target());
-        Delivered delivered = Delivered.read(
-                data.resolve("delivered").resolve(copy.target()).resolve(copy.plan()).resolve(copy.cycle()));
+        Delivered delivered = Delivered.read(data.resolve("delivered")
+                .resolve(copy.target())
+                .resolve(copy.plan())
+                .resolve(copy.cycle()));
         Path targetSums = work.resolve(copy.target() + "-" + copy.backup() + "." + Sums.FILE);
         return new MissingObjects(repository, target, copy, delivered, Listings.of(copy, cycle, packs, backup))
                 .delivery(targetSums);
@@ -114,9 +116,9 @@ public final class Copies {
             return;
         }
         Map<String, String> sums = new TreeMap<>();
-        delivery.encryptedNames().forEach((path, name) -> delivery.delivered()
-                .find(name)
-                .ifPresent(entry -> sums.put(path, entry.sha256())));
+        delivery.encryptedNames()
+                .forEach((path, name) ->
+                        delivery.delivered().find(name).ifPresent(entry -> sums.put(path, entry.sha256())));
         Files.createDirectories(work);
         Sums.write(delivery.getSums().get(0).local(), sums);
     }

@@ -45,7 +45,8 @@ final class Delivered {
 
     /** @param name the object's path at the target */
     Optional<Entry> find(String name) {
-        return Optional.ofNullable(entries.get(name)).filter(entry -> !entry.sha256().equals(DOUBTFUL));
+        return Optional.ofNullable(entries.get(name))
+                .filter(entry -> !entry.sha256().equals(DOUBTFUL));
     }
 
     /** Whether what lies there was found to be something else, so that it has to be sent again. */

@@ -65,7 +65,9 @@ class CopyToTargetTest {
             Exception failure =
                     office.failure(office.jobs.takeCopies(job).get(0)).orElseThrow();
 
-            assertThat(new Failures().explain("disk", failure)).isInstanceOf(DamagedException.class).hasMessageContaining(bad.getFileName().toString());
+            assertThat(new Failures().explain("disk", failure))
+                    .isInstanceOf(DamagedException.class)
+                    .hasMessageContaining(bad.getFileName().toString());
             Path packs = home.resolve("disk/night/2026-11/packs");
             assertThat(packs).isDirectoryNotContaining(p -> p.getFileName().equals(bad.getFileName()));
             // the others arrived all the same
@@ -78,7 +80,8 @@ class CopyToTargetTest {
     void aPackThatRottedAtTheTargetUnnoticedIsFoundAndSentAgain() throws Exception {
         try (Office office = new Office(home, disk())) {
             Job job = office.captured("20261102T220003Z", 2);
-            Path there = home.resolve("disk/night/2026-11/packs").resolve(office.backups.packs().get(0).getFileName());
+            Path there = home.resolve("disk/night/2026-11/packs")
+                    .resolve(office.backups.packs().get(0).getFileName());
             Files.createDirectories(there.getParent());
             Files.write(there, new byte[(int) Files.size(office.backups.packs().get(0))]);
 
@@ -96,7 +99,8 @@ class CopyToTargetTest {
     void aPackThatWasThereBeforeIsReadBackInsteadOfSent() throws Exception {
         try (Office office = new Office(home, disk())) {
             Job job = office.captured("20261102T220003Z", 2);
-            Path there = home.resolve("disk/night/2026-11/packs").resolve(office.backups.packs().get(0).getFileName());
+            Path there = home.resolve("disk/night/2026-11/packs")
+                    .resolve(office.backups.packs().get(0).getFileName());
             Files.createDirectories(there.getParent());
             Files.copy(office.backups.packs().get(0), there);
 
@@ -109,7 +113,10 @@ class CopyToTargetTest {
 
     private Settings.Target disk() throws Exception {
         return Targets.target(
-                "disk", "directory", "path", Files.createDirectories(home.resolve("disk")).toString());
+                "disk",
+                "directory",
+                "path",
+                Files.createDirectories(home.resolve("disk")).toString());
     }
 
     private void assertSameTree(Path target) throws Exception {

@@ -71,13 +71,15 @@ final class Office implements AutoCloseable {
     Map<String, Copy> send(Job job) {
         List<Copy> due = jobs.takeCopies(job);
         due.forEach(copy -> failure(copy).ifPresent(e -> copyStates.postpone(copy, Duration.ZERO, e)));
-        return due.stream().map(c -> copyStates.get(c.id())).collect(Collectors.toMap(Copy::target, Function.identity()));
+        return due.stream()
+                .map(c -> copyStates.get(c.id()))
+                .collect(Collectors.toMap(Copy::target, Function.identity()));
     }
 
     /** Sends one copy; what it failed with, if it did. */
     Optional<Exception> failure(Copy copy) {
-        Exchange sent =
-                routes.camel().createProducerTemplate().request("direct:copy-to-target", e -> e.getIn().setBody(copy));
+        Exchange sent = routes.camel().createProducerTemplate().request("direct:copy-to-target", e -> e.getIn()
+                .setBody(copy));
         return Optional.ofNullable(sent.getException());
     }
 
@@ -120,7 +122,10 @@ final class Office implements AutoCloseable {
 
     static List<Path> filesBelow(Path root) throws Exception {
         try (var found = Files.walk(root)) {
-            return found.filter(Files::isRegularFile).map(root::relativize).sorted().toList();
+            return found.filter(Files::isRegularFile)
+                    .map(root::relativize)
+                    .sorted()
+                    .toList();
         }
     }
 }
