@@ -270,6 +270,11 @@ public final class Jobs {
         return find(id).orElseThrow(() -> new UnknownJobException(id));
     }
 
+    /** The same job as it is now. */
+    public Job current(Job job) {
+        return get(job.id());
+    }
+
     /** The job that a copy belongs to, as it is now. */
     public Job of(Copy copy) {
         return get(copy.job());
