@@ -93,6 +93,12 @@ class WatchingTest {
     }
 
     @Test
+    void jolokiaRunsAndCancelsNoJob() throws Exception {
+        assertThat(exec("org.caravana:type=Jobs", "run")).contains("\"status\":403");
+        assertThat(exec("org.caravana:type=Jobs", "cancel")).contains("\"status\":403");
+    }
+
+    @Test
     void jolokiaRunsNoCommandOfTheVirtualMachine() throws Exception {
         assertThat(exec("com.sun.management:type=DiagnosticCommand", "vmVersion"))
                 .contains("\"status\":403");
