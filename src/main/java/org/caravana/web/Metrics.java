@@ -39,7 +39,8 @@ public final class Metrics {
                     .register(registry);
         }
         for (String target : targets) {
-            Gauge.builder("caravana.copies.waiting", () -> figures.copiesWaiting().getOrDefault(target, 0L))
+            Gauge.builder("caravana.copies.waiting", () -> figures.copiesWaiting()
+                            .getOrDefault(target, 0L))
                     .tag("target", target)
                     .description("Copies that the target still lacks")
                     .register(registry);
