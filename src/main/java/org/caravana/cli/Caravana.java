@@ -31,6 +31,10 @@ import picocli.CommandLine.Spec;
             PlansCommand.class,
             JobsCommand.class,
             CancelCommand.class,
+            ListCommand.class,
+            FilesCommand.class,
+            RestoreCommand.class,
+            VerifyCommand.class,
             CheckCommand.class,
             DemoCommand.class
         },

@@ -9,7 +9,12 @@ import java.nio.file.NoSuchFileException;
 import org.caravana.CaravanaException;
 import org.caravana.config.InvalidSettingsException;
 import org.caravana.config.Problem;
+import org.caravana.job.UnknownJobException;
+import org.caravana.job.UnknownPlanException;
 import org.caravana.repository.DamagedException;
+import org.caravana.repository.RepositoryBusyException;
+import org.caravana.repository.UnknownArtifactException;
+import org.caravana.restore.UnknownBackupException;
 
 /** The one place that turns a failure into an exit code and into what a person reads. */
 final class Failures {
@@ -31,13 +36,17 @@ final class Failures {
     static ExitCode code(Throwable failure) {
         if (failure instanceof InvalidSettingsException) {
             return ExitCode.SETTINGS;
-        } else if (failure instanceof NotFoundException) {
+        } else if (failure instanceof NotFoundException
+                || failure instanceof UnknownBackupException
+                || failure instanceof UnknownArtifactException
+                || failure instanceof UnknownPlanException
+                || failure instanceof UnknownJobException) {
             return ExitCode.NOT_FOUND;
         } else if (failure instanceof DamagedException) {
             return ExitCode.DAMAGED;
         } else if (failure instanceof UnreachableException) {
             return ExitCode.UNREACHABLE;
-        } else if (failure instanceof CatalogueHeldException) {
+        } else if (failure instanceof CatalogueHeldException || failure instanceof RepositoryBusyException) {
             return ExitCode.BUSY;
         }
         return ExitCode.FAILURE;

@@ -32,6 +32,17 @@ public final class Json {
         return text.append('\n').toString();
     }
 
+    /** On one line, without a line end. */
+    static String line(Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+            write(value, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
     private static void write(Object value, JsonGenerator out) throws IOException {
         if (value instanceof Map<?, ?> object) {
             out.writeStartObject();

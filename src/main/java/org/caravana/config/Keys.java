@@ -73,12 +73,18 @@ final class Keys {
             ValueType.SECRET_FILE,
             "/etc/caravana/conan",
             "The file with the password.");
-    static final Key<String> DATABASE_TOOL = optional(
+    static final Key<String> DATABASE_TOOL_FOLDER = optional(
             DATABASE,
-            "database.NAME.tool",
+            "database.NAME.tool-folder",
             ValueType.TEXT,
-            "/usr/lib/postgresql/15/bin/pg_dump",
-            "The dump tool, where it is not the one found on the path; it has to be as new as the server.");
+            "/usr/lib/postgresql/15/bin",
+            "Where the database's own programs lie, if not on the path; they have to be as new as the server.");
+    static final Key<String> DATABASE_DUMP_OPTIONS = optional(
+            DATABASE,
+            "database.NAME.dump-options",
+            ValueType.TEXT,
+            "--exclude-table=log",
+            "Further words for the dump program, parted by spaces.");
 
     static final Key<Path> DIRECTORY_PATH =
             required(DIRECTORY, "directory.NAME.path", ValueType.PATH, "/opt/conan", "The directory to back up.");
@@ -328,9 +334,10 @@ final class Keys {
     static final Key<Integer> CAPTURE_THREADS = defaulted(
             CAPTURE,
             "capture.threads",
-            ValueType.whole(1, 256),
+            ValueType.whole(1, 8),
             new Fallback(
-                    "the machine's processors", () -> "" + Runtime.getRuntime().availableProcessors()),
+                    "the machine's processors, at most 8",
+                    () -> "" + Math.min(8, Runtime.getRuntime().availableProcessors())),
             "2",
             "How many workers hash and compress.");
 
@@ -380,7 +387,8 @@ final class Keys {
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,
-            DATABASE_TOOL,
+            DATABASE_TOOL_FOLDER,
+            DATABASE_DUMP_OPTIONS,
             DIRECTORY_PATH,
             DIRECTORY_EXCLUDE,
             DIRECTORY_UNREADABLE,

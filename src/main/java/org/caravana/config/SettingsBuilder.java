@@ -61,7 +61,9 @@ final class SettingsBuilder {
     private Settings.Database database(String name) {
         String url = values.get(Keys.DATABASE_URL, name);
         Map<String, String> options = new TreeMap<>();
-        values.optional(Keys.DATABASE_TOOL, name).ifPresent(tool -> options.put(Keys.DATABASE_TOOL.part(), tool));
+        for (Key<String> key : List.of(Keys.DATABASE_TOOL_FOLDER, Keys.DATABASE_DUMP_OPTIONS)) {
+            values.optional(key, name).ifPresent(text -> options.put(key.part(), text));
+        }
         return new Settings.Database(
                 name,
                 url.split(":")[1],

@@ -54,6 +54,16 @@ public record FileEntry(
         }
     }
 
+    /** The path for people, odd bytes in octal as in the file list. */
+    public String pathText() {
+        return EscapedName.format(path);
+    }
+
+    /** The link's target for people, odd bytes in octal as in the file list. */
+    public String linkText() {
+        return EscapedName.format(link);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof FileEntry that && toString().equals(that.toString());

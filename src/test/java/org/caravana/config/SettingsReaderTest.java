@@ -52,7 +52,8 @@ class SettingsReaderTest {
         assertThat(settings.mail().server()).isEmpty();
         assertThat(settings.web().host()).isEqualTo("127.0.0.1");
         assertThat(settings.capture().level()).isEqualTo(3);
-        assertThat(settings.capture().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(settings.capture().threads())
+                .isEqualTo(Math.min(8, Runtime.getRuntime().availableProcessors()));
         assertThat(settings.jobs().parallel()).isEqualTo(2);
         assertThat(settings.jobs().lease()).isEqualTo(Duration.ofMinutes(5));
     }

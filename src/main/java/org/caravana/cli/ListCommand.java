@@ -1,0 +1,100 @@
+package org.caravana.cli;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.caravana.repository.BackupReader;
+import org.caravana.repository.Manifest;
+import org.caravana.restore.BackupSearch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Which backups a place holds. */
+@Command(name = "list", description = "List the backups, newest first.")
+final class ListCommand implements Callable<Integer> {
+    @Option(names = "--plan", paramLabel = "PLAN", description = "Only this plan's.")
+    private String plan;
+
+    @Mixin
+    private PlaceOptions place;
+
+    @ParentCommand
+    private Caravana caravana;
+
+    @Override
+    public Integer call() throws Exception {
+        Terminal terminal = caravana.terminal();
+        Troubles troubles = new Troubles(terminal);
+        try (Operations.OpenStore open = place.open(caravana)) {
+            BackupReader reader = new BackupReader(open.store());
+            List<Manifest> backups =
+                    new BackupSearch(reader, open.store().name(), troubles).all(Optional.ofNullable(plan));
+            terminal.print(backups.stream().map(ListCommand::members).toList(), () -> table(backups)
+                    .print(terminal.out()));
+        }
+        return troubles.code().code();
+    }
+
+    private static Table table(List<Manifest> backups) {
+        Table table = new Table("PLAN", "BACKUP", "STARTED", "SOURCES", "SIZE", "ADDED", "ARTIFACTS");
+        for (Manifest backup : backups) {
+            long captured = backup.sources().stream()
+                    .filter(s -> s.state() == Manifest.Source.State.CAPTURED)
+                    .count();
+            table.row(
+                    backup.plan(),
+                    backup.backup(),
+                    Printable.time(backup.started(), ZoneId.of(backup.zone())),
+                    captured + " of " + backup.sources().size(),
+                    Printable.size(plain(backup)),
+                    Printable.size(stored(backup)),
+                    String.join(
+                            " ",
+                            backup.artifacts().stream()
+                                    .map(Manifest.Artifact::name)
+                                    .toList()));
+        }
+        return table;
+    }
+
+    private static Map<String, Object> members(Manifest backup) {
+        Map<String, Object> members = Json.object(
+                "plan", backup.plan(),
+                "cycle", backup.cycle(),
+                "backup", backup.backup(),
+                "sequence", backup.sequence(),
+                "scheduled", backup.scheduled(),
+                "started", backup.started(),
+                "ended", backup.ended(),
+                "complete", backup.complete());
+        members.put("plain", plain(backup));
+        members.put("stored", stored(backup));
+        members.put(
+                "artifacts",
+                backup.artifacts().stream().map(ListCommand::members).toList());
+        return members;
+    }
+
+    static Map<String, Object> members(Manifest.Artifact artifact) {
+        return Json.object(
+                "name", artifact.name(),
+                "source", artifact.source(),
+                "format", artifact.format(),
+                "plain", artifact.plain(),
+                "stored", artifact.stored(),
+                "entries", artifact.entries(),
+                "noted", artifact.noted());
+    }
+
+    private static long plain(Manifest backup) {
+        return backup.artifacts().stream().mapToLong(Manifest.Artifact::plain).sum();
+    }
+
+    private static long stored(Manifest backup) {
+        return backup.artifacts().stream().mapToLong(Manifest.Artifact::stored).sum();
+    }
+}
