@@ -328,6 +328,13 @@ final class Keys {
             TEN_MINUTES,
             "5m",
             "How long after a failed copy the next try is, each target on its own.");
+    static final Key<Duration> RETRY_NOTICE = defaulted(
+            JOB,
+            "retry.notice-every",
+            ValueType.DURATION,
+            TEN_MINUTES,
+            "5m",
+            "How long after a notice was not sent the next try is, for an hour.");
 
     static final Key<Integer> CAPTURE_LEVEL = defaulted(
             CAPTURE, "capture.level", ValueType.whole(1, 19), Fallback.of("3"), "9", "The compression level of zstd.");
@@ -433,6 +440,7 @@ final class Keys {
             RETRY_CAPTURE,
             RETRY_CAPTURE_TRIES,
             RETRY_COPY,
+            RETRY_NOTICE,
             CAPTURE_LEVEL,
             CAPTURE_THREADS,
             CATALOGUE_URL,
