@@ -42,8 +42,8 @@ final class CycleWriter implements BackupWriter {
         started = now();
         cycle.load(packs, index);
         folder = cycle.newBackup(started);
-        finisher = new PackFinisher(packs);
-        pipeline = new Pipeline(index, request.level(), request.threads());
+        finisher = new PackFinisher(cycle.packs(), packs);
+        pipeline = new Pipeline(cycle.packs().toString(), index, request.level(), request.threads());
     }
 
     @Override
@@ -117,6 +117,14 @@ final class CycleWriter implements BackupWriter {
         if (open != null || committed) {
             throw new IllegalStateException(committed ? "committed already" : "an artifact is still open");
         }
+        try {
+            return write(lease);
+        } catch (IOException e) {
+            throw UnusableRepositoryException.unwritable(folder.toString(), e);
+        }
+    }
+
+    private Manifest write(StopSignal lease) throws IOException {
         finisher.drain();
         byte[] sums = Sums.format(sums());
         attach(Names.SUMS, sums);
@@ -222,7 +230,11 @@ final class CycleWriter implements BackupWriter {
         @Override
         public void finish() throws IOException {
             open = null;
-            capture.finish();
+            try {
+                capture.finish();
+            } catch (IOException e) {
+                throw UnusableRepositoryException.unwritable(folder.toString(), e);
+            }
             needed.or(capture.needed());
             artifacts.add(capture.describe(source, format));
         }

@@ -18,7 +18,10 @@ final class PackDescription {
     private static final int MAGIC = 0x184D2A5C;
     private static final int PREFIX = 8;
     private static final int TAIL = 16;
-    private static final int ENTRY = 48;
+
+    /** Bytes that a frame takes in the description. */
+    static final int ENTRY = 48;
+
     private static final int SUM = 32;
     private static final int VERSION = 1;
     private static final byte[] WORD = "CARAVANA".getBytes(StandardCharsets.US_ASCII);

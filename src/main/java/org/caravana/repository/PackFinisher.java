@@ -16,22 +16,24 @@ import java.util.concurrent.BlockingQueue;
 final class PackFinisher implements AutoCloseable {
     private static final int MOST_WAITING = 3;
 
+    private final Path folder;
     private final PackList packs;
     private final BlockingQueue<Written> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Written end = new Written(null, null, null, 0, 0, null);
     private final Thread thread = new Thread(this::run, "caravana-pack-finisher");
     private int unfinished;
-    private Throwable failure;
+    private IOException failure;
 
     record Written(FileChannel channel, Path part, String name, int number, long size, byte[] sha256) {}
 
-    PackFinisher(PackList packs) {
+    PackFinisher(Path folder, PackList packs) {
+        this.folder = folder;
         this.packs = packs;
         thread.setDaemon(true);
         thread.start();
     }
 
-    void finish(Written pack) throws IOException {
+    void finish(Written pack) {
         requireSound();
         synchronized (this) {
             unfinished++;
@@ -40,7 +42,7 @@ final class PackFinisher implements AutoCloseable {
     }
 
     /** Waits until every pack handed over has its name. */
-    synchronized void drain() throws IOException {
+    synchronized void drain() {
         while (unfinished > 0) {
             try {
                 wait();
@@ -52,19 +54,21 @@ final class PackFinisher implements AutoCloseable {
         requireSound();
     }
 
-    private synchronized void requireSound() throws IOException {
+    private synchronized void requireSound() {
         if (failure != null) {
-            throw new IOException("a pack could not be written: " + failure, failure);
+            throw UnusableRepositoryException.unwritable(folder.toString(), failure);
         }
     }
 
     private void run() {
         for (Written pack = take(); pack != end; pack = take()) {
-            Throwable thrown = null;
+            IOException thrown = null;
             try {
                 rename(pack);
-            } catch (IOException | RuntimeException | Error e) {
+            } catch (IOException e) {
                 thrown = e;
+            } catch (RuntimeException | Error e) {
+                thrown = new IOException(e.toString(), e);
             }
             finished(thrown);
         }
@@ -80,7 +84,7 @@ final class PackFinisher implements AutoCloseable {
                 new PackList.Pack(pack.name(), pack.size(), HexFormat.of().formatHex(pack.sha256())));
     }
 
-    private synchronized void finished(Throwable thrown) {
+    private synchronized void finished(IOException thrown) {
         unfinished--;
         if (failure == null) {
             failure = thrown;

@@ -40,7 +40,7 @@ final class PackWriter {
 
     /** Stores a frame. Its bytes must stay as they are until {@link #flush()}. */
     Range append(ByteBuffer frames, Chunk chunk) throws IOException {
-        if (channel != null && size + chunk.frameLength + description.encodedLength() > FULL) {
+        if (channel != null && size + chunk.frameLength + description.encodedLength() + PackDescription.ENTRY > FULL) {
             finish();
         }
         if (channel == null) {

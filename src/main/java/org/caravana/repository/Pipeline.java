@@ -22,6 +22,7 @@ final class Pipeline implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 100;
 
     private final Batch end = Batch.empty();
+    private final String folder;
     private final int batches;
     private final BlockingQueue<Batch> free;
     private final BlockingQueue<Batch> waiting;
@@ -31,7 +32,13 @@ final class Pipeline implements AutoCloseable {
     private final int workers;
     private volatile Throwable failure;
 
-    Pipeline(ChunkIndex index, int level, int wanted) {
+    /**
+     * @param folder that is written to, for messages
+     * @param level of zstd
+     * @param wanted threads
+     */
+    Pipeline(String folder, ChunkIndex index, int level, int wanted) {
+        this.folder = folder;
         workers = Math.max(1, Math.min(wanted, MOST_THREADS));
         batches = Math.min(MOST_BATCHES, 2 * workers + 2);
         free = new ArrayBlockingQueue<>(batches);
@@ -48,21 +55,21 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** An empty batch; waits, or works, until one is free. */
-    Batch take(ArtifactRecorder recorder) throws IOException {
+    Batch take(ArtifactRecorder recorder) {
         requireSound();
         Batch batch = nextFree();
         batch.reset(recorder);
         return batch;
     }
 
-    void submit(Batch batch) throws IOException {
+    void submit(Batch batch) {
         ordered.add(batch);
         waiting.add(batch);
         requireSound();
     }
 
     /** Waits until all that was submitted is recorded; whatever it did may then be read by the caller. */
-    void drain() throws IOException {
+    void drain() {
         settle();
         requireSound();
     }
@@ -97,9 +104,12 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    private void requireSound() throws IOException {
+    private void requireSound() {
         if (failure instanceof IOException cause) {
-            throw new IOException(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+            throw UnusableRepositoryException.unwritable(folder, cause);
+        }
+        if (failure instanceof UnusableRepositoryException unusable) {
+            throw unusable;
         }
         if (failure != null) {
             throw new IllegalStateException("storing chunks failed", failure);

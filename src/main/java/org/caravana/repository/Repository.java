@@ -1,6 +1,7 @@
 package org.caravana.repository;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,15 +32,26 @@ public final class Repository {
      * half done, and learns what the cycle's finished packs hold.
      *
      * @throws RepositoryBusyException if somebody else writes to the plan
-     * @throws UnusableRepositoryException if the folder is none, or something else stands in a folder's place
+     * @throws UnusableRepositoryException if the folder is none, cannot be written to, or something else stands in a
+     *     folder's place
      */
     public BackupWriter begin(BeginRequest request) throws IOException {
-        Path plan = root.resolve(Names.requirePlan(request.plan()));
-        Path cycle = plan.resolve(Names.requireCycle(request.cycle()));
+        Names.requirePlan(request.plan());
+        Names.requireCycle(request.cycle());
         makeRoot();
+        try {
+            return locked(request);
+        } catch (FileSystemException e) {
+            throw UnusableRepositoryException.unwritable(root.toString(), e);
+        }
+    }
+
+    private BackupWriter locked(BeginRequest request) throws IOException {
+        Path plan = root.resolve(request.plan());
         SafeFile.folder(plan);
         PlanLock lock = PlanLock.take(plan, request.plan());
         try {
+            Path cycle = plan.resolve(request.cycle());
             CycleFolder folder = new CycleFolder(cycle);
             folder.prepare();
             new RestoreKit(request.language()).write(cycle, request.plan(), request.cycle());
@@ -65,6 +77,8 @@ public final class Repository {
                     "cannot be made, the folder above it is missing",
                     "correct repository= in the settings, or mount what belongs there",
                     e);
+        } catch (FileSystemException e) {
+            throw UnusableRepositoryException.unwritable(root.toString(), e);
         }
     }
 }

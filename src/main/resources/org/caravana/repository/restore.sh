@@ -12,7 +12,7 @@ usage: sh restore.sh                                     list the backups and ar
   -i IDENTITY  the file with the age identity, where the objects here are encrypted
   -n           give files to the numbers of their owners, not to the names (a rescue system, another machine)
 
-BACKUP may be "latest". Paths are as in the file list, for example ./etc/hosts.
+BACKUP may be "latest". Paths are as in the file list, for example etc/hosts.
 END
 }
 

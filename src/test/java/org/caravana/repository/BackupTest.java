@@ -254,6 +254,16 @@ class BackupTest {
         assertThat(elsewhere).isEmptyDirectory();
     }
 
+    @Test
+    void aRepositoryWhoseFolderAboveIsMissingIsNamed() {
+        RepositoryFixture lost = new RepositoryFixture(folder.resolve("not/mounted"));
+        assertThatThrownBy(lost::begin)
+                .isInstanceOf(UnusableRepositoryException.class)
+                .hasMessageContaining("not/mounted")
+                .hasMessageContaining("HINT");
+        assertThat(folder.resolve("not")).doesNotExist();
+    }
+
     static Map<String, byte[]> files(long seed) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         int[] sizes = {0, 1, 511, 512, 513, 1000, 262_143, 262_144, 262_145, 1 << 20, 5_000_001, 9 << 20};

@@ -70,8 +70,9 @@ class LargeArtifactTest {
                             artifact.stream(new Noise(200L << 20));
                         }
                     })
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("packs");
+                    .isInstanceOf(UnusableRepositoryException.class)
+                    .hasMessageContaining("packs")
+                    .hasMessageContaining("HINT");
         }
         assertThat(fixture.reader.backups("nightly", e -> {})).isEmpty();
     }
