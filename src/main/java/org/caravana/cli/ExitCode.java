@@ -14,7 +14,7 @@ public enum ExitCode {
     PARTIAL(5, "the job ended PARTIAL: restorable, but not all that the plan promises"),
     NOT_COMPLETED(6, "the job ended FAILED, EXPIRED or ABORTED"),
     DAMAGED(7, "a repository or target holds something that is not what it ought to be"),
-    UNREACHABLE(8, "a source, a target or the service does not answer"),
+    UNREACHABLE(8, "a source, a target or the service does not answer, or refuses"),
     BUSY(9, "somebody else holds what is needed: the catalogue, or a plan's folder");
 
     private final int code;

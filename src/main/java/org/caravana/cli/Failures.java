@@ -6,19 +6,46 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Map;
 import org.caravana.CaravanaException;
+import org.caravana.archive.InvalidTarException;
+import org.caravana.archive.UnsafeEntryException;
 import org.caravana.config.InvalidSettingsException;
 import org.caravana.config.Problem;
+import org.caravana.dump.DumpFailedException;
+import org.caravana.job.LeaseLostException;
+import org.caravana.job.NotReadyException;
 import org.caravana.job.UnknownJobException;
 import org.caravana.job.UnknownPlanException;
+import org.caravana.plan.InvalidScheduleException;
 import org.caravana.repository.DamagedException;
 import org.caravana.repository.RepositoryBusyException;
 import org.caravana.repository.UnknownArtifactException;
 import org.caravana.restore.UnknownBackupException;
+import org.caravana.target.PlaceException;
 
 /** The one place that turns a failure into an exit code and into what a person reads. */
 final class Failures {
     private static final String LOOK_CLOSER = "run it again with --debug to see where";
+
+    private static final Map<Class<? extends CaravanaException>, ExitCode> CODES = Map.ofEntries(
+            Map.entry(InvalidSettingsException.class, ExitCode.SETTINGS),
+            Map.entry(InvalidScheduleException.class, ExitCode.SETTINGS),
+            Map.entry(NotFoundException.class, ExitCode.NOT_FOUND),
+            Map.entry(UnknownBackupException.class, ExitCode.NOT_FOUND),
+            Map.entry(UnknownArtifactException.class, ExitCode.NOT_FOUND),
+            Map.entry(UnknownPlanException.class, ExitCode.NOT_FOUND),
+            Map.entry(UnknownJobException.class, ExitCode.NOT_FOUND),
+            Map.entry(DamagedException.class, ExitCode.DAMAGED),
+            Map.entry(InvalidTarException.class, ExitCode.DAMAGED),
+            Map.entry(UnsafeEntryException.class, ExitCode.DAMAGED),
+            Map.entry(UnreachableException.class, ExitCode.UNREACHABLE),
+            Map.entry(NotReadyException.class, ExitCode.UNREACHABLE),
+            Map.entry(PlaceException.class, ExitCode.UNREACHABLE),
+            Map.entry(org.caravana.target.RefusedException.class, ExitCode.UNREACHABLE),
+            Map.entry(CatalogueHeldException.class, ExitCode.BUSY),
+            Map.entry(LeaseLostException.class, ExitCode.BUSY),
+            Map.entry(RepositoryBusyException.class, ExitCode.BUSY));
 
     private Failures() {}
 
@@ -34,22 +61,17 @@ final class Failures {
     }
 
     static ExitCode code(Throwable failure) {
-        if (failure instanceof InvalidSettingsException) {
-            return ExitCode.SETTINGS;
-        } else if (failure instanceof NotFoundException
-                || failure instanceof UnknownBackupException
-                || failure instanceof UnknownArtifactException
-                || failure instanceof UnknownPlanException
-                || failure instanceof UnknownJobException) {
-            return ExitCode.NOT_FOUND;
-        } else if (failure instanceof DamagedException) {
-            return ExitCode.DAMAGED;
-        } else if (failure instanceof UnreachableException) {
-            return ExitCode.UNREACHABLE;
-        } else if (failure instanceof CatalogueHeldException || failure instanceof RepositoryBusyException) {
-            return ExitCode.BUSY;
+        if (failure instanceof DumpFailedException dump) {
+            return switch (dump.reason()) {
+                case UNREACHABLE, REFUSED -> ExitCode.UNREACHABLE;
+                case SETTINGS, OTHER -> ExitCode.FAILURE;
+            };
         }
-        return ExitCode.FAILURE;
+        return CODES.entrySet().stream()
+                .filter(entry -> entry.getKey().isInstance(failure))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(ExitCode.FAILURE);
     }
 
     private static void print(Throwable failure, PrintWriter err) {

@@ -270,6 +270,21 @@ final class Keys {
             "ti@example",
             "Who is told of starts and outcomes; needed with `mail.server`.");
 
+    static final Key<List<String>> NOTICE_CHANNELS = defaulted(
+            MAIL,
+            "notice.channels",
+            ValueType.LIST,
+            Fallback.of("mail"),
+            "mail,webhook",
+            "How people are told: each channel is a route `send-CHANNEL`, see [notices](notices.md).");
+    static final Key<Duration> NOTICE_EVERY = defaulted(
+            MAIL,
+            "notice.every",
+            ValueType.DURATION,
+            Fallback.of("10s"),
+            "1m",
+            "How often the catalogue is asked for notices that are to be sent.");
+
     static final Key<Integer> JOB_PARALLEL = defaulted(
             JOB, "job.parallel", ValueType.whole(1, 32), Fallback.of("2"), "1", "How many jobs capture at once.");
     static final Key<String> JOB_NODE = defaulted(
@@ -431,6 +446,8 @@ final class Keys {
             MAIL_PASSWORD,
             MAIL_FROM,
             MAIL_SUPPORT,
+            NOTICE_CHANNELS,
+            NOTICE_EVERY,
             JOB_PARALLEL,
             JOB_NODE,
             JOB_LEASE,

@@ -14,7 +14,7 @@ final class SettingsTable {
             Map.entry(Section.S3, "Targets with `type=s3`"),
             Map.entry(Section.DIRECTORY_TARGET, "Targets with `type=directory`"),
             Map.entry(Section.PLAN, "Plans"),
-            Map.entry(Section.MAIL, "Mail"),
+            Map.entry(Section.MAIL, "Mail and notices"),
             Map.entry(Section.JOB, "Jobs and retries"),
             Map.entry(Section.CAPTURE, "Capture"),
             Map.entry(Section.CATALOGUE, "Job catalogue"),
@@ -32,7 +32,7 @@ final class SettingsTable {
               (`chmod 600`); or its variable without `_FILE` holds it: `CARAVANA_DATABASE_CONAN_PASSWORD`.
             - Durations: `10m`, `1h30m`, `48h`, `31d`, or ISO 8601, `PT10M`. Relative paths start at the home folder,
               which `--home` names; by default that of `caravana.jar`. Lists are separated by commas.
-            - `camel.*` goes to Camel as it is. Keys that begin with `custom.` or `notice.` are yours, for your own
+            - `camel.*` goes to Camel as it is. Other keys that begin with `custom.` or `notice.` are yours, for your own
               routes. In a route each key is a placeholder: `{{retry.copy-every}}`, also where its default holds.
             """;
 

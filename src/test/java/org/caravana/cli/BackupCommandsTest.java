@@ -7,7 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.stream.Stream;
 import org.caravana.restore.SampleBackup;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +152,38 @@ class BackupCommandsTest {
     }
 
     @Test
+    void aDumpIsLoadedIntoAnEmptyDatabaseAndNotIntoAFullOne() throws IOException, SQLException {
+        String url = "jdbc:h2:" + home.resolve("copy");
+        shell.settings("repository=backups\ndatabase.copy.url=" + url + "\ndatabase.copy.user=sa\n");
+        shell.run("restore", "latest", "conan", "--into", "copy");
+
+        assertThat(shell.err()).isEmpty();
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out()).startsWith("restored conan.sql to database copy: ");
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                ResultSet rows = connection.createStatement().executeQuery("SELECT ID FROM PENSION")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(7);
+        }
+
+        shell.run("restore", "latest", "conan", "--into", "copy");
+        assertThat(shell.code()).isEqualTo(ExitCode.FAILURE.code());
+        assertThat(shell.err()).contains("is not empty", "HINT: ");
+    }
+
+    @Test
+    void anUnknownOrUnfitDatabaseIsToldBeforeAnythingIsLoaded() throws IOException {
+        shell.settings("repository=backups\ndatabase.copy.url=jdbc:postgresql://localhost:1/copy\n");
+        shell.run("restore", "latest", "conan", "--into", "kopy");
+        assertThat(shell.code()).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(shell.err()).contains("did you mean copy?");
+
+        shell.run("restore", "latest", "conan", "--into", "copy");
+        assertThat(shell.code()).isEqualTo(ExitCode.FAILURE.code());
+        assertThat(shell.err()).contains("conan.sql is of format sql, database copy takes pg-custom");
+    }
+
+    @Test
     void aRestoreThatMakesNoSenseIsCodeTwo() {
         shell.run("restore", "latest");
         assertThat(shell.code()).isEqualTo(ExitCode.USAGE.code());
@@ -185,7 +222,7 @@ class BackupCommandsTest {
     private Path aPack() throws IOException {
         try (Stream<Path> packs = Files.list(home.resolve("backups/night/2026-11/packs"))) {
             return packs.filter(p -> p.getFileName().toString().startsWith("systems.tar-"))
-                    .max(java.util.Comparator.comparingLong(p -> p.toFile().length()))
+                    .max(Comparator.comparingLong(p -> p.toFile().length()))
                     .orElseThrow();
         }
     }

@@ -21,7 +21,8 @@ import org.caravana.repository.StopSignal;
 
 /** Makes small backups of a dump and a directory, in a real repository. */
 public final class SampleBackup {
-    public static final String DUMP = "CREATE TABLE PENSION (ID INT);\n";
+    public static final String DUMP =
+            "CREATE TABLE PENSION (ID INT);\nINSERT INTO PENSION VALUES (7);\n-- end of dump: 2 statements\n";
 
     private final Path repository;
 
