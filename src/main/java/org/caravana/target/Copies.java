@@ -76,8 +76,9 @@ public final class Copies {
         return encrypted(shipment);
     }
 
-    private static Cargo unchanged(Shipment shipment, String sha256) throws IOException {
-        return new Cargo(shipment, shipment.local().toFile(), sha256, Files.size(shipment.local()), false);
+    private Cargo unchanged(Shipment shipment, String sha256) throws IOException {
+        Path local = shipment.local();
+        return new Cargo(shipment, local.toFile(), sha256, Files.size(local), local.startsWith(work));
     }
 
     private Cargo encrypted(Shipment shipment) throws IOException {

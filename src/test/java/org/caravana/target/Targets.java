@@ -54,6 +54,16 @@ final class Targets {
                         "secret"));
     }
 
+    static Settings.Target encrypted(Settings.Target target) {
+        return new Settings.Target(
+                target.name(),
+                target.type(),
+                target.properties(),
+                target.secrets(),
+                List.of(AgeKeys.RECIPIENT),
+                target.transfers());
+    }
+
     private static String[] with(String[] more, String... pairs) {
         return Stream.concat(Stream.of(pairs), Stream.of(more)).toArray(String[]::new);
     }

@@ -1,0 +1,112 @@
+package org.caravana.target;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.caravana.config.Settings;
+import org.caravana.repository.ObjectStore;
+
+/**
+ * A target as a store of objects, over its routes {@code get-NAME} and {@code list-NAME}. What was fetched stays in a
+ * scratch folder of its own, which is bounded and goes with {@link #close()}. Thread-safe.
+ *
+ * <p>Where the target is encrypted, names and bytes are plain here; {@link #list} needs no key, {@link #fetch} does.
+ */
+public final class TargetStore implements ObjectStore, AutoCloseable {
+    private final Settings.Target target;
+    private final ProducerTemplate routes;
+    private final Optional<Path> identities;
+    private final FetchedFiles fetched;
+    private final EncryptedNames names;
+    private final Failures failures = new Failures();
+
+    /**
+     * @param identities a file as {@code age-keygen} writes it, if there is one
+     * @param work where the scratch folder is made
+     * @param bound bytes that the scratch folder may hold beyond what is in use
+     */
+    public TargetStore(
+            Settings.Target target, ProducerTemplate routes, Optional<Path> identities, Path work, long bound)
+            throws IOException {
+        this.target = target;
+        this.routes = routes;
+        this.identities = identities;
+        this.fetched = new FetchedFiles(Files.createDirectories(work), bound);
+        this.names = new EncryptedNames(this::listed);
+    }
+
+    @Override
+    public String name() {
+        return target.name();
+    }
+
+    @Override
+    public Path fetch(String path) throws IOException {
+        return fetched.take(path, file -> get(path, file));
+    }
+
+    @Override
+    public void release(String path) {
+        fetched.giveBack(path);
+    }
+
+    @Override
+    public List<StoredObject> list(String folder) throws IOException {
+        return EncryptedNames.plain(listed(folder), Math.max(1, target.encryptTo().size()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<StoredObject> listed(String folder) throws IOException {
+        return call("list", folder, Map.of(TargetHeaders.FOLDER, folder), List.class);
+    }
+
+    private void get(String path, Path file) throws IOException {
+        String name = names.nameOf(path);
+        if (name.equals(path)) {
+            into(path, file);
+            return;
+        }
+        Path keys = identities.orElseThrow(() -> new RefusedException(
+                target.name(),
+                path + " is encrypted and there is no identity to read it with",
+                "give the file that age-keygen wrote with --identity",
+                null));
+        Path encrypted = file.resolveSibling(file.getFileName() + Age.SUFFIX);
+        into(name, encrypted);
+        try {
+            Age.decrypt(encrypted, file, keys);
+        } finally {
+            Files.deleteIfExists(encrypted);
+        }
+    }
+
+    private void into(String name, Path file) throws IOException {
+        call(
+                "get",
+                name,
+                Map.of(TargetHeaders.OBJECT, name, TargetHeaders.INTO, file.toAbsolutePath().toString()),
+                Object.class);
+    }
+
+    private <T> T call(String verb, String path, Map<String, Object> headers, Class<T> answer) throws IOException {
+        try {
+            return routes.requestBodyAndHeaders("direct:" + verb + "-" + target.name(), null, headers, answer);
+        } catch (CamelExecutionException e) {
+            if (Failures.isMissingObject(e)) {
+                throw new NoSuchFileException(path, null, "not at target " + target.name());
+            }
+            throw failures.explain(target.name(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        fetched.close();
+    }
+}

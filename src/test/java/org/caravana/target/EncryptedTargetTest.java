@@ -1,0 +1,148 @@
+package org.caravana.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.caravana.config.Settings;
+import org.caravana.job.Copy;
+import org.caravana.job.CopyState;
+import org.caravana.job.Job;
+import org.caravana.repository.ObjectStore.StoredObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EncryptedTargetTest {
+    private static final String BACKUP = "20261102T220003Z";
+    private static final String FOLDER = "night/2026-11/backups/" + BACKUP;
+
+    @TempDir
+    Path home;
+
+    private Settings.Target vault;
+    private Office office;
+    private Job job;
+
+    @BeforeEach
+    void start() throws Exception {
+        vault = Targets.encrypted(Targets.target(
+                "vault",
+                "directory",
+                "path",
+                Files.createDirectories(home.resolve("vault")).toString()));
+        office = new Office(home, vault);
+        job = office.captured(BACKUP, 2);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        office.close();
+    }
+
+    @Test
+    void everythingIsEncryptedButTheRunbookAndTheTargetsOwnSums() throws Exception {
+        Copy copy = office.send(job).get("vault");
+
+        assertThat(copy.state()).isEqualTo(CopyState.VERIFIED);
+        assertThat(Office.filesBelow(home.resolve("vault")))
+                .filteredOn(file -> !file.toString().endsWith(".age"))
+                .containsExactlyInAnyOrder(
+                        Path.of("night/2026-11/HOW-TO-RESTORE.txt"),
+                        Path.of("night/2026-11/restore.sh"),
+                        Path.of(FOLDER, "SHA256SUMS"));
+        assertThat(home.resolve("work")).isEmptyDirectory();
+    }
+
+    @Test
+    void theTargetsOwnSumsHoldWithoutAKey() throws Exception {
+        office.send(job);
+
+        Path folder = home.resolve("vault").resolve(FOLDER);
+        assertThat(checkedSums(folder)).hasSize(5);
+    }
+
+    @Test
+    void aLaterBackupsSumsNameThePacksThatWereSentEarlier() throws Exception {
+        office.send(job);
+
+        Copy second = office.send(office.captured("20261103T220003Z", 1)).get("vault");
+
+        Path folder = home.resolve("vault/night/2026-11/backups/20261103T220003Z");
+        assertThat(second.message()).hasValueSatisfying(m -> assertThat(m).contains("6 object(s)"));
+        assertThat(checkedSums(folder)).hasSize(6);
+    }
+
+    @Test
+    void withTheIdentityItReadsLikeTheRepository() throws Exception {
+        office.send(job);
+
+        try (TargetStore store = store(Optional.of(AgeKeys.writeIdentity(home.resolve("identity"))))) {
+            Path repository = home.resolve("repository");
+            assertThat(store.list("night/2026-11/packs"))
+                    .containsExactlyInAnyOrderElementsOf(listing(repository.resolve("night/2026-11/packs")));
+            assertThat(store.list(FOLDER)).containsExactlyInAnyOrderElementsOf(listing(repository.resolve(FOLDER)));
+            for (Path file : Office.filesBelow(repository)) {
+                assertThat(store.fetch(file.toString())).hasSameBinaryContentAs(repository.resolve(file));
+                store.release(file.toString());
+            }
+        }
+    }
+
+    @Test
+    void withoutTheIdentityItListsAndSaysWhatIsMissing() throws Exception {
+        office.send(job);
+
+        try (TargetStore store = store(Optional.empty())) {
+            assertThat(store.list("")).containsExactly(new StoredObject("night/", -1));
+            assertThat(store.list("night/2026-11/backups")).containsExactly(new StoredObject(BACKUP + "/", -1));
+            assertThat(store.fetch("night/2026-11/restore.sh")).isRegularFile();
+            assertThatThrownBy(() -> store.fetch(FOLDER + "/manifest.json"))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("HINT: give the file that age-keygen wrote");
+        }
+    }
+
+    @Test
+    void ageItselfReadsIt() throws Exception {
+        assumeTrue(Tool.isThere("age"), "no age on this machine");
+        office.send(job);
+        Path plain = home.resolve("plain");
+
+        Tool.run(
+                home,
+                List.of(
+                        "age",
+                        "-d",
+                        "-i",
+                        AgeKeys.writeIdentity(home.resolve("identity")).toString(),
+                        "-o",
+                        plain.toString(),
+                        home.resolve("vault").resolve(FOLDER).resolve("manifest.json.age").toString()));
+
+        assertThat(plain).hasSameBinaryContentAs(home.resolve("repository").resolve(FOLDER).resolve("manifest.json"));
+    }
+
+    private static Map<String, String> checkedSums(Path folder) throws Exception {
+        Map<String, String> sums = Sums.read("vault", "SHA256SUMS", folder.resolve("SHA256SUMS"));
+        for (Map.Entry<String, String> sum : sums.entrySet()) {
+            assertThat(Sha256.of(folder.resolve(sum.getKey()))).isEqualTo(sum.getValue());
+        }
+        return sums;
+    }
+
+    private TargetStore store(Optional<Path> identity) throws Exception {
+        return new TargetStore(
+                vault, office.routes.camel().createProducerTemplate(), identity, home.resolve("scratch"), 1_000_000);
+    }
+
+    private static List<StoredObject> listing(Path folder) throws Exception {
+        return new LocalFiles().list(folder.toString(), "");
+    }
+}
