@@ -40,7 +40,9 @@ abstract class TargetContract {
 
     @AfterEach
     void stop() throws Exception {
-        routes.close();
+        if (routes != null) {
+            routes.close();
+        }
     }
 
     @Test
