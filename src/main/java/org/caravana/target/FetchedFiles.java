@@ -66,7 +66,10 @@ final class FetchedFiles implements AutoCloseable {
     }
 
     private synchronized void shrink() throws IOException {
-        long idle = files.values().stream().filter(Fetched::isIdle).mapToLong(f -> f.size).sum();
+        long idle = files.values().stream()
+                .filter(Fetched::isIdle)
+                .mapToLong(f -> f.size)
+                .sum();
         Iterator<Fetched> oldest = files.values().iterator();
         while (idle > bound && oldest.hasNext()) {
             Fetched fetched = oldest.next();

@@ -58,7 +58,8 @@ public final class TargetStore implements ObjectStore, AutoCloseable {
 
     @Override
     public List<StoredObject> list(String folder) throws IOException {
-        return EncryptedNames.plain(listed(folder), Math.max(1, target.encryptTo().size()));
+        return EncryptedNames.plain(
+                listed(folder), Math.max(1, target.encryptTo().size()));
     }
 
     @SuppressWarnings("unchecked")
@@ -90,7 +91,11 @@ public final class TargetStore implements ObjectStore, AutoCloseable {
         call(
                 "get",
                 name,
-                Map.of(TargetHeaders.OBJECT, name, TargetHeaders.INTO, file.toAbsolutePath().toString()),
+                Map.of(
+                        TargetHeaders.OBJECT,
+                        name,
+                        TargetHeaders.INTO,
+                        file.toAbsolutePath().toString()),
                 Object.class);
     }
 

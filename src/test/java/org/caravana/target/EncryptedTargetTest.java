@@ -124,9 +124,14 @@ class EncryptedTargetTest {
                         AgeKeys.writeIdentity(home.resolve("identity")).toString(),
                         "-o",
                         plain.toString(),
-                        home.resolve("vault").resolve(FOLDER).resolve("manifest.json.age").toString()));
+                        home.resolve("vault")
+                                .resolve(FOLDER)
+                                .resolve("manifest.json.age")
+                                .toString()));
 
-        assertThat(plain).hasSameBinaryContentAs(home.resolve("repository").resolve(FOLDER).resolve("manifest.json"));
+        assertThat(plain)
+                .hasSameBinaryContentAs(
+                        home.resolve("repository").resolve(FOLDER).resolve("manifest.json"));
     }
 
     private static Map<String, String> checkedSums(Path folder) throws Exception {

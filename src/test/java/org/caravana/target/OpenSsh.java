@@ -38,9 +38,7 @@ final class OpenSsh implements AutoCloseable {
         }
         Files.copy(folder.resolve("client.pub"), folder.resolve("authorized"));
         int port = freePort();
-        Path settings = Files.writeString(
-                folder.resolve("sshd_config"),
-                """
+        Path settings = Files.writeString(folder.resolve("sshd_config"), """
                 ListenAddress 127.0.0.1:%d
                 HostKey %s
                 AuthorizedKeysFile %s
@@ -50,8 +48,8 @@ final class OpenSsh implements AutoCloseable {
                 PasswordAuthentication no
                 UsePAM no
                 Subsystem sftp internal-sftp
-                """
-                        .formatted(port, folder.resolve("host"), folder.resolve("authorized")));
+                """.formatted(
+                        port, folder.resolve("host"), folder.resolve("authorized")));
         Process process = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", settings.toString())
                 .redirectErrorStream(true)
                 .start();

@@ -60,9 +60,7 @@ class S3FaultsTest {
                 TargetContext routes = new TargetContext(Targets.s3("cloud", server, "!secret-key", "canary"))) {
             CaravanaException failure = explained(catchThrowable(() -> routes.list("cloud", "p")));
 
-            assertThat(failure)
-                    .isInstanceOf(RefusedException.class)
-                    .hasMessageContaining("HINT: check the access key");
+            assertThat(failure).isInstanceOf(RefusedException.class).hasMessageContaining("HINT: check the access key");
             assertThat(failure).hasStackTraceContaining("403");
             assertThat(failure.getMessage()).doesNotContain("canary");
         }

@@ -35,8 +35,8 @@ class SftpFaultsTest {
     @Test
     void aWrongPasswordIsRefusedAndItsWordsHoldNoSecret() throws Exception {
         try (SftpServer server = server();
-                TargetContext routes = new TargetContext(
-                        Targets.sftp("annex", server, scratch, "!password", "wrong-canary"))) {
+                TargetContext routes =
+                        new TargetContext(Targets.sftp("annex", server, scratch, "!password", "wrong-canary"))) {
             CaravanaException failure = explained(catchThrowable(() -> routes.list("annex", "")));
 
             assertThat(failure)
@@ -92,8 +92,8 @@ class SftpFaultsTest {
     @Test
     void aConnectionThatIsCutInTheMiddleLeavesNothingThatLooksWhole() throws Exception {
         AtomicReference<SftpServer> server = new AtomicReference<>();
-        try (SftpServer cut = SftpServer.start(
-                        scratch.resolve("served"), "caravana", "secret", new Limited(() -> server.get()
+        try (SftpServer cut =
+                        SftpServer.start(scratch.resolve("served"), "caravana", "secret", new Limited(() -> server.get()
                                 .close()));
                 TargetContext routes = new TargetContext(Targets.sftp("annex", cut, scratch))) {
             server.set(cut);
@@ -107,10 +107,9 @@ class SftpFaultsTest {
 
     @Test
     void aFullDiskThereIsAFailureAndLeavesNothingThatLooksWhole() throws Exception {
-        try (SftpServer full = SftpServer.start(
-                        scratch.resolve("served"), "caravana", "secret", new Limited(() -> {
-                            throw new IOException("No space left on device");
-                        }));
+        try (SftpServer full = SftpServer.start(scratch.resolve("served"), "caravana", "secret", new Limited(() -> {
+                    throw new IOException("No space left on device");
+                }));
                 TargetContext routes = new TargetContext(Targets.sftp("annex", full, scratch))) {
             Throwable failure = catchThrowable(() -> put(routes, someFile()));
 
@@ -123,7 +122,8 @@ class SftpFaultsTest {
     void afterAnInterruptedSendTheNextOneReplacesWhatIsLeft() throws Exception {
         try (SftpServer server = server();
                 TargetContext routes = new TargetContext(Targets.sftp("annex", server, scratch))) {
-            Path left = Files.createDirectories(scratch.resolve("served/caravana/p")).resolve("pack.part");
+            Path left = Files.createDirectories(scratch.resolve("served/caravana/p"))
+                    .resolve("pack.part");
             Files.write(left, new byte[FULL * 2]);
             Path file = someFile();
 
@@ -219,8 +219,8 @@ class SftpFaultsTest {
                 Set<? extends OpenOption> options,
                 FileAttribute<?>... attributes)
                 throws IOException {
-            SeekableByteChannel channel = SftpFileSystemAccessor.super.openFile(
-                    subsystem, handle, file, name, options, attributes);
+            SeekableByteChannel channel =
+                    SftpFileSystemAccessor.super.openFile(subsystem, handle, file, name, options, attributes);
             return new Bounded(channel, fault);
         }
     }

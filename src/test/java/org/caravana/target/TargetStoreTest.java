@@ -23,7 +23,10 @@ class TargetStoreTest {
     @BeforeEach
     void start() throws Exception {
         Settings.Target disk = Targets.target(
-                "disk", "directory", "path", Files.createDirectories(home.resolve("disk")).toString());
+                "disk",
+                "directory",
+                "path",
+                Files.createDirectories(home.resolve("disk")).toString());
         routes = new TargetContext(disk);
         store = new TargetStore(
                 disk, routes.camel().createProducerTemplate(), Optional.empty(), home.resolve("work"), 100);
