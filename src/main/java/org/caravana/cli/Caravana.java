@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.caravana.config.Settings;
@@ -125,9 +126,16 @@ final class Caravana implements Callable<Integer> {
 
     /** The routes; loads Camel. */
     Operations operations() {
-        Optional<Operations> found = ServiceLoader.load(Operations.class).findFirst();
-        return found.orElseThrow(() -> new RefusedException(
-                "this build holds no routes to run", "run it from the distribution: bin/caravana"));
+        try {
+            return ServiceLoader.load(Operations.class).findFirst().orElseThrow(() -> noRoutes(null));
+        } catch (ServiceConfigurationError e) {
+            throw noRoutes(e);
+        }
+    }
+
+    private static RefusedException noRoutes(Throwable cause) {
+        return new RefusedException(
+                "this build holds no routes to run", "run it from the distribution: bin/caravana", cause);
     }
 
     /** The job catalogue: taken by this command if nobody holds it, else asked of the service. */

@@ -7,6 +7,10 @@ public final class RefusedException extends CaravanaException {
     private static final long serialVersionUID = 1L;
 
     public RefusedException(String what, String hint) {
-        super(what, hint);
+        this(what, hint, null);
+    }
+
+    public RefusedException(String what, String hint, Throwable cause) {
+        super(what, hint, cause);
     }
 }
