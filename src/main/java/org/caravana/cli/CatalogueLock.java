@@ -71,7 +71,7 @@ public final class CatalogueLock implements Closeable {
         }
     }
 
-    /** What a command has to send as {@code Authorization: Bearer TOKEN}. */
+    /** What a command logs in with at the control routes. */
     public String token() {
         return token;
     }

@@ -17,6 +17,9 @@ public interface JobControl extends AutoCloseable {
     /** Asks a job to stop; it is ABORTED when it has. */
     JobReport cancel(long id) throws Exception;
 
+    /** Ends a job as PARTIAL if it only waits for later tries that this process would make; else changes nothing. */
+    JobReport leave(long id) throws Exception;
+
     @Override
     void close();
 }

@@ -40,7 +40,8 @@ public record JobReport(
         }
     }
 
-    boolean isFinal() {
+    /** Whether it will change no more. */
+    public boolean ended() {
         return JobState.valueOf(state).isFinal();
     }
 

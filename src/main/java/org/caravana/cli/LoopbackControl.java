@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.caravana.web.Control;
 
 /** Talks to the service that holds the job catalogue, over loopback, with its token. */
 final class LoopbackControl implements JobControl {
@@ -57,7 +58,7 @@ final class LoopbackControl implements JobControl {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
-                .header("Authorization", "Bearer " + service.token())
+                .header("Authorization", Control.login(service.token()))
                 .timeout(PATIENCE);
     }
 
@@ -100,6 +101,12 @@ final class LoopbackControl implements JobControl {
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The service stays and tries again, so nothing is left to it. */
+    @Override
+    public JobReport leave(long id) throws IOException {
+        return job(id);
     }
 
     @Override

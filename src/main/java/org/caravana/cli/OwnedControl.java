@@ -41,6 +41,11 @@ final class OwnedControl implements JobControl {
     }
 
     @Override
+    public JobReport leave(long id) throws Exception {
+        return routes.leave(id);
+    }
+
+    @Override
     public void close() {
         try (lock) {
             routes.close();

@@ -50,11 +50,11 @@ final class RunCommand implements Callable<Integer> {
             for (; seen < job.events().size(); seen++) {
                 caravana.terminal().progress(table.line(job.events().get(seen)));
             }
-            if (job.isFinal()) {
+            if (job.ended()) {
                 return show(job, ExitCode.ofState(job.state()));
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-            job = control.job(first.id());
+            job = control.leave(first.id());
         }
     }
 

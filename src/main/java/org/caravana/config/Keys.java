@@ -350,6 +350,13 @@ final class Keys {
             TEN_MINUTES,
             "5m",
             "How long after a notice was not sent the next try is, for an hour.");
+    static final Key<Duration> RETRY_REFUSED = defaulted(
+            JOB,
+            "retry.refused-every",
+            ValueType.DURATION,
+            Fallback.of("6h"),
+            "12h",
+            "How long after a target refused the login the next try is; more tries could lock the account.");
 
     static final Key<Integer> CAPTURE_LEVEL = defaulted(
             CAPTURE, "capture.level", ValueType.whole(1, 19), Fallback.of("3"), "9", "The compression level of zstd.");
@@ -458,6 +465,7 @@ final class Keys {
             RETRY_CAPTURE_TRIES,
             RETRY_COPY,
             RETRY_NOTICE,
+            RETRY_REFUSED,
             CAPTURE_LEVEL,
             CAPTURE_THREADS,
             CATALOGUE_URL,

@@ -35,6 +35,11 @@ final class SampleDatabase {
         }
     }
 
+    /** Makes a database without tables, to restore into. */
+    void makeEmpty() throws SQLException {
+        connect().close();
+    }
+
     private int people(Connection connection) throws SQLException {
         Random random = new Random(7);
         try (PreparedStatement insert = connection.prepareStatement("insert into servidor values (?, ?, ?)")) {

@@ -13,6 +13,7 @@ final class Endings {
     static final String COMPLETION_WINDOW = "COMPLETION_WINDOW";
     static final String INCOMPLETE_CAPTURE = "INCOMPLETE_CAPTURE";
     static final String COPY_DISCARDED = "COPY_DISCARDED";
+    static final String COPY_WAITING = "COPY_WAITING";
 
     private final Catalogue catalogue;
     private final Clock clock;
@@ -62,6 +63,24 @@ final class Endings {
                                 JobState.PARTIAL,
                                 INCOMPLETE_CAPTURE,
                                 where + ", but not all that the plan names"));
+    }
+
+    /** Ends a captured job whose unsettled copies all failed and wait; empty if one is under way or was not tried yet. */
+    Optional<Job> leave(Handle h, long id) {
+        Job job = JobRows.lock(h, id);
+        List<Copy> lacking =
+                CopyRows.ofJob(h, id).stream().filter(Endings::unsettled).toList();
+        boolean waiting = lacking.stream().allMatch(copy -> copy.state() == CopyState.WAITING && copy.attempts() > 0);
+        if (job.state() != JobState.RUNNING || !job.captured() || lacking.isEmpty() || !waiting) {
+            return Optional.empty();
+        }
+        String targets = String.join(", ", lacking.stream().map(Copy::target).toList());
+        return Optional.of(end(
+                h,
+                job,
+                JobState.PARTIAL,
+                COPY_WAITING,
+                "no verified copy on " + targets + " yet; it stays due for the next run or the service"));
     }
 
     private static boolean unsettled(Copy copy) {

@@ -20,8 +20,6 @@ import org.jdbi.v3.core.Handle;
  * What a worker reports of a job that was cancelled meanwhile makes it ABORTED. Thread-safe.
  */
 public final class Jobs {
-    private static final int CAPTURE_TRIES = 3;
-
     private final Catalogue catalogue;
     private final Map<String, Plan> plans;
     private final Clock clock;
@@ -130,12 +128,12 @@ public final class Jobs {
         });
     }
 
-    /** The capture failed: due again after a while; after the third time FAILED. A job not yet begun is FAILED at once. */
-    public void retryCapture(Job job, Duration every, Exception why) {
+    /** The capture failed: due again after a while; after so many tries FAILED. A job not yet begun is FAILED at once. */
+    public void retryCapture(Job job, int tries, Duration every, Exception why) {
         release(job, (h, now) -> {
             requireUncaptured(now, "captured again");
             int attempts = now.attempts() + 1;
-            if (now.state() == JobState.CREATED || attempts >= CAPTURE_TRIES) {
+            if (now.state() == JobState.CREATED || attempts >= tries) {
                 failed(h, now, why);
             } else {
                 Instant due = Times.now(clock).plus(every);
@@ -198,6 +196,16 @@ public final class Jobs {
     /** Ends a captured job whose copies are all settled. @return true for the one caller that ended it */
     public boolean settle(Job job) {
         return catalogue.inTransaction(h -> endings.settle(h, job.id())).isPresent();
+    }
+
+    /**
+     * Ends a captured job as PARTIAL when all that it waits for is a later try of copies that failed; for a process that
+     * will not be there to make it. The copies stay due.
+     *
+     * @return true for the one caller that ended it
+     */
+    public boolean leave(Job job) {
+        return catalogue.inTransaction(h -> endings.leave(h, job.id())).isPresent();
     }
 
     /**

@@ -83,7 +83,8 @@ public final class JobFacts {
                 job.captured() ? previous(job) : Optional.empty(),
                 plan.flatMap(p -> p.schedule().next(clock.instant())),
                 job.backup()
-                        .map(backup -> "caravana restore " + job.plan() + " " + backup + from(job) + " --to FOLDER"));
+                        .map(backup ->
+                                "caravana restore " + backup + " --plan " + job.plan() + from(job) + " --to FOLDER"));
     }
 
     private Optional<Plan> plan(Job job) {

@@ -2,6 +2,7 @@ package org.caravana.web;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,19 +19,33 @@ import org.caravana.job.WrongStateException;
 
 /** What the control routes answer a command with: jobs as JSON, and failures with their hints. */
 public final class Control {
+    /** Whom the command line logs in as; its password is the token. */
+    public static final String USER = "control";
+
     private static final int MOST = 50;
 
     private final Jobs jobs;
-    private final byte[] token;
+    private final byte[] login;
 
     public Control(Jobs jobs, String token) {
         this.jobs = jobs;
-        this.token = token.getBytes(StandardCharsets.UTF_8);
+        this.login = login(token).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** @throws NotAllowedException if it is not the token of the one who may read it from the data folder */
+    /** The {@code Authorization} header of the one who knows the token. */
+    public static String login(String token) {
+        byte[] both = (USER + ":" + token).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(both);
+    }
+
+    /**
+     * The server asks everybody for a login; the console's is not enough here, since a browser sends it along with
+     * whatever a page asks for.
+     *
+     * @throws NotAllowedException if it is not the login of the one who may read the token from the data folder
+     */
     public void requireToken(String shown) {
-        if (shown == null || !MessageDigest.isEqual(token, shown.getBytes(StandardCharsets.UTF_8))) {
+        if (shown == null || !MessageDigest.isEqual(login, shown.getBytes(StandardCharsets.UTF_8))) {
             throw new NotAllowedException();
         }
     }

@@ -28,13 +28,16 @@ final class Login {
     private Login() {}
 
     /** Writes the file that the server reads, and returns it. */
-    static Path write(Settings.Web web, Path data) throws IOException {
+    static Path write(Settings.Web web, Path data, String token) throws IOException {
         Files.createDirectories(data);
         String password =
                 web.password().isPresent() ? usable(web.password().get()) : generated(data.resolve("web-password"));
         Path login = data.resolve("web-login");
         // the property file of Vert.x: user.NAME = PASSWORD,ROLE
-        replace(login, "user." + web.user() + " = " + password + ",watch\n");
+        replace(
+                login,
+                "user." + web.user() + " = " + password + ",watch\nuser." + Control.USER + " = " + token
+                        + ",control\n");
         return login;
     }
 

@@ -15,10 +15,11 @@ public final class WebProperties {
      * nothing else listens; every path asks for the login.
      *
      * @param data where the login is kept, see {@link Login}
+     * @param token what the command line logs in with, as the user {@code control}
      * @throws IOException if the login cannot be written
      */
-    public static Map<String, String> of(Settings.Web web, Path data) throws IOException {
-        Path login = Login.write(web, data);
+    public static Map<String, String> of(Settings.Web web, Path data, String token) throws IOException {
+        Path login = Login.write(web, data, token);
         String port = Integer.toString(web.port() == 0 ? FreePort.of(web.host()) : web.port());
         Map<String, String> properties = new LinkedHashMap<>();
         for (String server : new String[] {"camel.server.", "camel.management."}) {

@@ -80,7 +80,7 @@ class CancelTest {
     void whateverAWorkerReportsOfACancelledJobItIsAborted() {
         Job job = a.begun(PLAN);
         a.jobs.cancel(job.id(), "maria");
-        a.jobs.retryCapture(job, Node.TEN_MINUTES, BROKEN);
+        a.jobs.retryCapture(job, 3, Node.TEN_MINUTES, BROKEN);
 
         assertThat(a.outcomes()).containsExactly("ABORTED cancelled by maria");
     }

@@ -143,13 +143,13 @@ class JobLifeTest {
     void aCaptureIsTriedThreeTimesAndThenFails() {
         Job job = node.begun(PLAN);
         for (int attempt = 1; attempt < 3; attempt++) {
-            node.jobs.retryCapture(job, Node.TEN_MINUTES, new IllegalStateException("disk full"));
+            node.jobs.retryCapture(job, 3, Node.TEN_MINUTES, new IllegalStateException("disk full"));
             assertThat(node.now(job).state()).isEqualTo(JobState.RUNNING);
             assertThat(node.jobs.takeDue()).isEmpty();
             clock.advance(Node.TEN_MINUTES);
             job = node.take();
         }
-        node.jobs.retryCapture(job, Node.TEN_MINUTES, new IllegalStateException("disk full"));
+        node.jobs.retryCapture(job, 3, Node.TEN_MINUTES, new IllegalStateException("disk full"));
 
         assertThat(node.outcomes()).containsExactly("FAILED disk full");
     }

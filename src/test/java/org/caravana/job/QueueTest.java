@@ -120,7 +120,7 @@ class QueueTest {
         assertThatThrownBy(() -> a.jobs.captured(ofA, "x", true, "")).isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> a.jobs.fail(ofA, DOWN)).isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> a.jobs.expire(ofA, "START_WINDOW")).isInstanceOf(LeaseLostException.class);
-        assertThatThrownBy(() -> a.jobs.retryCapture(ofA, Node.TEN_MINUTES, DOWN))
+        assertThatThrownBy(() -> a.jobs.retryCapture(ofA, 3, Node.TEN_MINUTES, DOWN))
                 .isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> a.jobs.postpone(ofA, Node.TEN_MINUTES, DOWN)).isInstanceOf(LeaseLostException.class);
         a.jobs.stopped(ofA);

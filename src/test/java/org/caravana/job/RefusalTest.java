@@ -72,7 +72,7 @@ class RefusalTest {
     private void everyChange(Job job) {
         refused(job, node.jobs::begin, LeaseLostException.class);
         refused(job, j -> node.jobs.postpone(j, Node.TEN_MINUTES, WHY), LeaseLostException.class);
-        refused(job, j -> node.jobs.retryCapture(j, Node.TEN_MINUTES, WHY), LeaseLostException.class);
+        refused(job, j -> node.jobs.retryCapture(j, 3, Node.TEN_MINUTES, WHY), LeaseLostException.class);
         refused(job, j -> node.jobs.expire(j, "START_WINDOW"), LeaseLostException.class);
         refused(job, j -> node.jobs.fail(j, WHY), LeaseLostException.class);
         refused(job, j -> node.jobs.captured(j, "again", true, ""), LeaseLostException.class);

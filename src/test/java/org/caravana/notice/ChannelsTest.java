@@ -107,7 +107,8 @@ class ChannelsTest {
                 PostOffice post = new PostOffice(
                         Map.of("mail.server", server.url(), "notice.every", "50"),
                         Optional.empty(),
-                        "routes/notices/send-notices.camel.yaml")) {
+                        "routes/notices/send-notices.camel.yaml",
+                        "routes/notices/send-due-notices.camel.yaml")) {
             post.begun();
             assertThat(server.await(1, Duration.ofSeconds(30))).isTrue();
         }

@@ -123,7 +123,7 @@ final class Samples {
                 Optional.of(new Outcome.Previous(
                         LAST, 1_610_612_736L, Duration.ofMinutes(7).plusSeconds(4))),
                 Optional.of(Instant.parse("2026-11-03T22:00:00Z")),
-                Optional.of("caravana restore inprev-nightly 20261102T220003Z --from cloud --to /srv/restored"));
+                Optional.of("caravana restore 20261102T220003Z --plan inprev-nightly --from cloud --to /srv/restored"));
     }
 
     private static Outcome uncaptured(JobState state, Optional<String> reason, boolean started) {

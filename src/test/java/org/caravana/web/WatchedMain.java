@@ -21,7 +21,7 @@ final class WatchedMain implements AutoCloseable {
 
     WatchedMain(Path data, int port) throws Exception {
         Settings.Web web = new Settings.Web("127.0.0.1", port, "ti", Optional.of(new Secret(PASSWORD)));
-        WebProperties.of(web, data).forEach(main::addInitialProperty);
+        WebProperties.of(web, data, "token").forEach(main::addInitialProperty);
         main.addInitialProperty("camel.main.name", "caravana");
         main.addInitialProperty("camel.main.routesIncludePattern", "classpath:org/caravana/web/sample.camel.yaml");
         main.start();

@@ -143,22 +143,22 @@ class WatchingTest {
     @Test
     void aPasswordIsMadeOnceAndKeptFromOthers(@TempDir Path data) throws Exception {
         Settings.Web web = new Settings.Web("127.0.0.1", 0, "ti", Optional.empty());
-        WebProperties.of(web, data);
+        WebProperties.of(web, data, "token");
         String password = Files.readString(data.resolve("web-password"));
-        WebProperties.of(web, data);
+        WebProperties.of(web, data, "token");
         assertThat(password.strip()).hasSizeGreaterThanOrEqualTo(20);
         assertThat(Files.readString(data.resolve("web-password"))).isEqualTo(password);
         for (String file : new String[] {"web-password", "web-login"}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(file))))
                     .isEqualTo("rw-------");
         }
-        assertThat(WebProperties.of(web, data).toString()).doesNotContain(password.strip());
+        assertThat(WebProperties.of(web, data, "token").toString()).doesNotContain(password.strip());
     }
 
     @Test
     void aPasswordThatTheLoginFileCannotHoldIsRefused(@TempDir Path data) {
         Settings.Web web = new Settings.Web("127.0.0.1", 0, "ti", Optional.of(new Secret("a,b")));
-        assertThatThrownBy(() -> WebProperties.of(web, data))
+        assertThatThrownBy(() -> WebProperties.of(web, data, "token"))
                 .isInstanceOf(UnusablePasswordException.class)
                 .hasMessageContaining("HINT:")
                 .hasMessageNotContaining("a,b");

@@ -1,0 +1,116 @@
+package org.caravana;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.caravana.config.Settings;
+import org.caravana.target.TargetRoutes;
+
+/**
+ * Caravana's routes in a running Camel context.
+ *
+ * <p>Three roles share one set of route files: the service runs all of them; a command leaves out the plans' timers; a
+ * look at the targets needs only these.
+ */
+final class CamelNode implements AutoCloseable {
+
+    /** Which of the routes run. */
+    enum Role {
+        SERVICE(List.of("**")),
+        COMMAND(List.of("job/**", "copy/**", "targets/**", "notices/**", "control/**", "errors/**", "restore/**")),
+        PLACES(List.of("targets/**", "errors/called.camel.yaml"));
+
+        private final List<String> folders;
+
+        Role(List<String> folders) {
+            this.folders = folders;
+        }
+
+        String pattern(Path routes) {
+            return folders.stream()
+                    .map(folder -> "file:" + routes + "/" + (folder.endsWith("**") ? folder + "/*.camel.yaml" : folder))
+                    .reduce((a, b) -> a + "," + b)
+                    .orElseThrow();
+        }
+    }
+
+    private final Main main = new Main();
+    private ProducerTemplate producer;
+
+    /**
+     * @param settings whose targets get their routes
+     * @param properties what {@code {{…}}} in the routes stands for
+     * @param beans what the routes call, by name
+     */
+    CamelNode(Role role, Path routes, Settings settings, Map<String, String> properties, Map<String, Object> beans) {
+        Properties overrides = new Properties();
+        overrides.putAll(properties);
+        overrides.put("camel.main.name", "caravana");
+        overrides.put("camel.main.routesIncludePattern", role.pattern(routes));
+        // bodies are files or short lists: caching streams would hold whole packs in memory
+        overrides.put("camel.main.streamCachingEnabled", "false");
+        overrides.putIfAbsent("camel.main.shutdownTimeout", "30");
+        main.setOverrideProperties(overrides);
+        beans.forEach(main::bind);
+        main.addMainListener(new Targets(settings));
+    }
+
+    /** Gives every target its routes before the context starts, so that no timer finds them missing. */
+    private static final class Targets extends MainListenerSupport {
+        private final Settings settings;
+
+        Targets(Settings settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public void beforeConfigure(BaseMainSupport main) {
+            attempt(() -> TargetRoutes.bindBeans(main.getCamelContext()));
+        }
+
+        @Override
+        public void afterConfigure(BaseMainSupport main) {
+            for (Settings.Target target : settings.targets().values()) {
+                attempt(() -> TargetRoutes.instantiate(main.getCamelContext(), target));
+            }
+        }
+
+        private interface Step {
+            void run() throws Exception;
+        }
+
+        private static void attempt(Step step) {
+            try {
+                step.run();
+            } catch (Exception e) {
+                throw RuntimeCamelException.wrapRuntimeCamelException(e);
+            }
+        }
+    }
+
+    CamelNode start() {
+        main.start();
+        producer = main.getCamelContext().createProducerTemplate();
+        return this;
+    }
+
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    ProducerTemplate producer() {
+        return producer;
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+}

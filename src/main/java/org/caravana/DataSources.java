@@ -1,0 +1,41 @@
+package org.caravana;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.caravana.config.Secret;
+import org.caravana.config.Settings;
+import org.caravana.dump.DatabaseKind;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Connections to the databases that are backed up: made anew for each use, since a night needs few of them. */
+final class DataSources {
+    private static final int CONNECT_SECONDS = 10;
+
+    private DataSources() {}
+
+    static DataSource of(Settings.Database database) throws SQLException {
+        String password = database.password().map(Secret::value).orElse("");
+        return DatabaseKind.ofKey(database.kind()).orElseThrow() == DatabaseKind.H2
+                ? h2(database, password)
+                : postgresql(database, password);
+    }
+
+    private static DataSource h2(Settings.Database database, String password) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(database.url());
+        source.setUser(database.user().orElse(""));
+        source.setPassword(password);
+        return source;
+    }
+
+    private static DataSource postgresql(Settings.Database database, String password) throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(database.url());
+        database.user().ifPresent(source::setUser);
+        source.setPassword(password);
+        source.setApplicationName("caravana");
+        source.setConnectTimeout(CONNECT_SECONDS);
+        return source;
+    }
+}

@@ -1,0 +1,55 @@
+package org.caravana;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.ProducerTemplate;
+import org.caravana.cli.JobControl;
+import org.caravana.cli.JobReport;
+import org.caravana.job.Job;
+import org.caravana.job.Jobs;
+import org.caravana.web.Control;
+
+/** The job catalogue's owner in this process, asked by a command. */
+final class LocalControl implements JobControl {
+    private final Running running;
+    private final Jobs jobs;
+    private final Control control;
+
+    LocalControl(Running running) {
+        this.running = running;
+        this.jobs = running.wiring().jobs();
+        this.control = running.wiring().control();
+    }
+
+    @Override
+    public JobReport run(String plan) {
+        ProducerTemplate producer = running.node().producer();
+        return control.report(producer.requestBody("direct:run-now", plan, Job.class));
+    }
+
+    @Override
+    public List<JobReport> jobs(Optional<String> plan) {
+        return control.reports(plan);
+    }
+
+    @Override
+    public JobReport job(long id) {
+        return control.report(jobs.get(id));
+    }
+
+    @Override
+    public JobReport cancel(long id) {
+        return control.report(jobs.cancel(id, "the command line"));
+    }
+
+    @Override
+    public JobReport leave(long id) {
+        jobs.leave(jobs.get(id));
+        return job(id);
+    }
+
+    @Override
+    public void close() {
+        running.close();
+    }
+}

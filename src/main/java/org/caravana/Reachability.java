@@ -1,0 +1,62 @@
+package org.caravana;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.ProducerTemplate;
+import org.caravana.cli.Operations.Answer;
+import org.caravana.config.Settings;
+import org.caravana.dump.DatabaseAddress;
+import org.caravana.dump.DatabaseKind;
+import org.caravana.dump.PgDump;
+import org.caravana.repository.StopSignal;
+import org.caravana.target.Failures;
+import org.caravana.target.TargetHeaders;
+
+/** Asks every database and target whether it answers, by the endpoints that the routes use. */
+final class Reachability {
+    private final Settings settings;
+    private final ProducerTemplate producer;
+    private final List<Answer> answers = new ArrayList<>();
+
+    Reachability(Settings settings, ProducerTemplate producer) {
+        this.settings = settings;
+        this.producer = producer;
+    }
+
+    List<Answer> answers() {
+        settings.databases().values().forEach(this::database);
+        settings.targets().values().forEach(this::target);
+        return List.copyOf(answers);
+    }
+
+    private void database(Settings.Database database) {
+        DatabaseKind kind = DatabaseKind.ofKey(database.kind()).orElseThrow();
+        ask("database", database.name(), () -> {
+            producer.requestBody("jdbc:database-" + database.name(), kind.readinessStatement());
+            return kind == DatabaseKind.POSTGRESQL
+                    ? "answers, " + new PgDump(DatabaseAddress.of(database)).version(StopSignal.NEVER)
+                    : "answers";
+        });
+    }
+
+    private void target(Settings.Target target) {
+        ask("target", target.name(), () -> {
+            producer.requestBodyAndHeaders("direct:list-" + target.name(), null, Map.of(TargetHeaders.FOLDER, ""));
+            return "answers";
+        });
+    }
+
+    private interface Question {
+        String answer() throws Exception;
+    }
+
+    private void ask(String kind, String name, Question question) {
+        try {
+            answers.add(new Answer(kind, name, true, question.answer(), ""));
+        } catch (Exception e) {
+            CaravanaException told = new Failures().explain(name, e);
+            answers.add(new Answer(kind, name, false, told.what(), told.hint()));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.caravana;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.management.JMException;
+import org.caravana.capture.Capture;
+import org.caravana.capture.Checks;
+import org.caravana.capture.Sources;
+import org.caravana.cli.Version;
+import org.caravana.config.Settings;
+import org.caravana.job.Catalogue;
+import org.caravana.job.CopyStates;
+import org.caravana.job.Figures;
+import org.caravana.job.Job;
+import org.caravana.job.Jobs;
+import org.caravana.job.Leases;
+import org.caravana.job.Outbox;
+import org.caravana.notice.CaptureReport;
+import org.caravana.notice.JobFacts;
+import org.caravana.notice.Letters;
+import org.caravana.notice.MailAccount;
+import org.caravana.notice.Notices;
+import org.caravana.repository.BackupReader;
+import org.caravana.repository.DamagedException;
+import org.caravana.repository.Manifest;
+import org.caravana.repository.Repository;
+import org.caravana.target.Copies;
+import org.caravana.web.Control;
+import org.caravana.web.JobControl;
+
+/** Puts the parts together, and names those that the routes call. The one place where that is done. */
+final class Wiring implements AutoCloseable {
+    private final Settings settings;
+    private final Catalogue catalogue;
+    private final Jobs jobs;
+    private final CopyStates copyStates;
+    private final Control control;
+    private final Figures figures;
+    private final JobControl management;
+    private final Map<String, Object> beans = new HashMap<>();
+
+    /** @param token what a command has to show to the control routes */
+    Wiring(Settings settings, Clock clock, String token) throws SQLException, JMException {
+        this.settings = settings;
+        Leases leases = new Leases(settings.jobs().node(), settings.jobs().lease(), clock);
+        Repository repository = new Repository(settings.repository(), clock);
+        Sources sources = new Sources(settings);
+        catalogue = Catalogue.open(
+                settings.catalogue().url(),
+                settings.catalogue().user(),
+                settings.catalogue().password());
+        jobs = new Jobs(
+                catalogue, settings.plans(), clock, leases, settings.jobs().parallel());
+        copyStates = new CopyStates(catalogue, clock, leases);
+        beans.put("jobs", jobs);
+        beans.put("checks", new Checks(settings.repository(), sources));
+        beans.put(
+                "capture",
+                new Capture(
+                        settings,
+                        sources,
+                        repository,
+                        jobs,
+                        machine(),
+                        manifest -> CaptureReport.render(manifest, settings.language())));
+        figures = new Figures(catalogue);
+        management = JobControl.register(jobs, figures);
+        beans.put("copies", new Copies(settings, copyStates::stopSignal));
+        beans.put("copyStates", copyStates);
+        beans.put("notices", notices(repository, clock));
+        beans.put("mailAccount", new MailAccount(settings.mail()));
+        beans.put("mailProperties", MailAccount.properties(settings.mail()));
+        control = new Control(jobs, token);
+        beans.put("control", control);
+        beans.putAll(databases(settings));
+    }
+
+    private Notices notices(Repository repository, Clock clock) {
+        BackupReader reader = new BackupReader(repository.store());
+        JobFacts facts = new JobFacts(settings, jobs, figures, job -> manifest(reader, job), clock);
+        return new Notices(new Outbox(catalogue, clock), facts, new Letters(settings.language()));
+    }
+
+    /** A letter must go out even if the backup that it tells of is gone or damaged. */
+    private static Optional<Manifest> manifest(BackupReader reader, Job job) {
+        try {
+            return Optional.of(reader.manifest(
+                    job.plan() + "/" + job.cycle() + "/backups/" + job.backup().orElseThrow()));
+        } catch (IOException | DamagedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The connections that {@code jdbc:} endpoints name. */
+    static Map<String, Object> databases(Settings settings) throws SQLException {
+        Map<String, Object> sources = new HashMap<>();
+        for (Settings.Database database : settings.databases().values()) {
+            sources.put("database-" + database.name(), DataSources.of(database));
+        }
+        return sources;
+    }
+
+    private static Capture.Machine machine() {
+        try {
+            return new Capture.Machine(InetAddress.getLocalHost().getHostName(), Version.number());
+        } catch (UnknownHostException e) {
+            return new Capture.Machine("unknown", Version.number());
+        }
+    }
+
+    Map<String, Object> beans() {
+        return beans;
+    }
+
+    Figures figures() {
+        return figures;
+    }
+
+    Control control() {
+        return control;
+    }
+
+    Jobs jobs() {
+        return jobs;
+    }
+
+    @Override
+    public void close() {
+        try (catalogue) {
+            management.close();
+        } catch (JMException e) {
+            throw new IllegalStateException("the JMX bean cannot be taken back", e);
+        }
+    }
+}

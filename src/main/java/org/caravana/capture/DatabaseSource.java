@@ -1,0 +1,38 @@
+package org.caravana.capture;
+
+import org.caravana.config.Settings;
+import org.caravana.dump.DatabaseKind;
+import org.caravana.job.Job;
+
+/** A database on its way into the backup. */
+public record DatabaseSource(Job job, Settings.Database database) implements Source {
+
+    @Override
+    public String name() {
+        return database.name();
+    }
+
+    @Override
+    public String kind() {
+        return database.kind();
+    }
+
+    DatabaseKind databaseKind() {
+        return DatabaseKind.ofKey(kind()).orElseThrow();
+    }
+
+    /** What is asked of a database that is ready, for example {@code select 1}. */
+    public String readyStatement() {
+        return databaseKind().readinessStatement();
+    }
+
+    /** The statement whose rows are the dump; {@code null} where a dump tool is run. */
+    public String dumpStatement() {
+        return databaseKind() == DatabaseKind.H2 ? "SCRIPT" : null;
+    }
+
+    /** The name that its connections are bound under in the registry. */
+    public String dataSource() {
+        return "database-" + name();
+    }
+}

@@ -1,0 +1,83 @@
+package org.caravana.capture;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.caravana.CaravanaException;
+import org.caravana.job.Job;
+import org.caravana.repository.ArtifactWriter;
+import org.caravana.repository.BackupWriter;
+import org.caravana.repository.Manifest;
+import org.caravana.repository.StopSignal;
+
+/** A backup in the making, and what it lacks so far. */
+final class OpenBackup implements Closeable {
+    private final BackupWriter writer;
+    private final List<String> errors = new ArrayList<>();
+    private boolean anything;
+    private boolean complete = true;
+
+    OpenBackup(BackupWriter writer) {
+        this.writer = writer;
+    }
+
+    /** What goes into an artifact. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(ArtifactWriter artifact) throws IOException;
+    }
+
+    /** Writes an artifact; one whose content failed is given up, so that no half of it is ever taken for the whole. */
+    void write(Source source, String name, String format, Content content) throws IOException {
+        try (ArtifactWriter artifact = writer.artifact(name, source.name(), format)) {
+            try {
+                content.writeTo(artifact);
+            } catch (IOException | RuntimeException | Error e) {
+                artifact.abandon();
+                throw e;
+            }
+        }
+    }
+
+    /** @param whole whether everything of the source is there as it was */
+    void captured(Source source, String tool, List<String> remarks, boolean whole) {
+        writer.captured(source.name(), source.kind(), tool, remarks);
+        anything = true;
+        complete &= whole;
+    }
+
+    void missing(Source source, Exception why) {
+        String words = why instanceof CaravanaException known ? known.what() : why.getMessage();
+        writer.missing(source.name(), source.kind(), words);
+        errors.add(words);
+        complete = false;
+    }
+
+    void requireAnything(Job job) {
+        if (!anything) {
+            throw new NothingCapturedException(job.plan(), errors);
+        }
+    }
+
+    /** Whether it holds all that the plan promises. */
+    boolean complete() {
+        return complete;
+    }
+
+    void attachReport(Capture.Report report) throws IOException {
+        writer.attach("report.html", report.render(writer.draft()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    Manifest commit(StopSignal lease) throws IOException {
+        try (writer) {
+            return writer.commit(lease);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+    }
+}

@@ -1,0 +1,42 @@
+package org.caravana.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.caravana.archive.ArchiveResult;
+import org.caravana.repository.Manifest;
+
+/** What is worth saying about a capture, in words. */
+final class Remarks {
+    private static final int MOST_NAMED = 20;
+
+    private Remarks() {}
+
+    /** What was out of the ordinary in a directory: the numbers, and the first files by name. */
+    static List<String> on(ArchiveResult result) {
+        List<String> remarks = new ArrayList<>();
+        result.notes()
+                .forEach((note, count) -> remarks.add(count + " " + note.name().toLowerCase(Locale.ROOT)));
+        result.noted().stream()
+                .limit(MOST_NAMED)
+                .map(n -> n.note().name().toLowerCase(Locale.ROOT) + ": " + n.path()
+                        + (n.why().isEmpty() ? "" : " (" + n.why() + ")"))
+                .forEach(remarks::add);
+        return List.copyOf(remarks);
+    }
+
+    /** One line for the job's events. */
+    static String summary(Manifest manifest) {
+        long plain = manifest.artifacts().stream()
+                .mapToLong(Manifest.Artifact::plain)
+                .sum();
+        long stored = manifest.artifacts().stream()
+                .mapToLong(Manifest.Artifact::stored)
+                .sum();
+        long missing = manifest.sources().stream()
+                .filter(s -> s.state() == Manifest.Source.State.MISSING)
+                .count();
+        return manifest.artifacts().size() + " artifact(s), " + plain + " bytes, " + stored + " bytes new in packs"
+                + (missing == 0 ? "" : ", " + missing + " source(s) missing");
+    }
+}
