@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.caravana.web.Control;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class LoopbackControlTest {
         try (LoopbackControl control = LoopbackControl.connect(data)) {
             assertThat(control.run("night")).isEqualTo(JOB);
         }
-        assertThat(asked).containsExactly("POST /control/run/night Bearer " + lock.token());
+        assertThat(asked).containsExactly("POST /control/run/night " + Control.login(lock.token()));
     }
 
     @Test
@@ -76,7 +77,7 @@ class LoopbackControlTest {
             assertThat(control.cancel(12)).isEqualTo(JOB);
         }
         assertThat(asked)
-                .extracting(line -> line.replaceFirst(" Bearer .*", ""))
+                .extracting(line -> line.replaceFirst(" Basic .*", ""))
                 .containsExactly("GET /control/jobs?plan=night", "GET /control/jobs/12", "POST /control/cancel/12");
     }
 

@@ -31,7 +31,8 @@ import org.caravana.plan.Schedule;
 final class Office implements AutoCloseable {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T22:00:05Z"), ZoneOffset.UTC);
     private static final List<String> ROUTES = List.of(
-            "routes/copy/copy-to-target.camel.yaml",
+            "routes/copy/carry-backup.camel.yaml",
+            "routes/copy/send-objects.camel.yaml",
             "routes/copy/list-at-target.camel.yaml",
             "routes/copy/send-object.camel.yaml");
 
@@ -78,8 +79,10 @@ final class Office implements AutoCloseable {
 
     /** Sends one copy; what it failed with, if it did. */
     Optional<Exception> failure(Copy copy) {
-        Exchange sent = routes.camel().createProducerTemplate().request("direct:copy-to-target", e -> e.getIn()
-                .setBody(copy));
+        Exchange sent = routes.camel().createProducerTemplate().request("direct:carry-backup", e -> {
+            e.setProperty("copy", copy);
+            e.getIn().setBody(copy);
+        });
         return Optional.ofNullable(sent.getException());
     }
 
