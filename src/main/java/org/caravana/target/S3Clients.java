@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 final class S3Clients {
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final Duration SILENCE = Duration.ofSeconds(120);
+    private static final Duration IDLE = Duration.ofSeconds(4);
 
     private S3Clients() {}
 
@@ -45,6 +46,10 @@ final class S3Clients {
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(SILENCE)
+                        // without retries a connection that the server has closed meanwhile is a failure
+                        .connectionMaxIdleTime(IDLE)
+                        // a round trip each, and servers close the connection where nothing follows (empty objects)
+                        .expectContinueEnabled(false)
                         .maxConnections(2 * Math.max(4, target.transfers())))
                 // the SHA-256 that the routes give is what counts
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)

@@ -78,6 +78,20 @@ class S3FaultsTest {
     }
 
     @Test
+    void connectionsOutliveEmptyObjects() throws Exception {
+        try (S3Server server = server();
+                TargetContext routes = new TargetContext(Targets.s3("cloud", server))) {
+            Path empty = Files.write(scratch.resolve("empty"), new byte[0]);
+
+            for (int i = 0; i < 50; i++) {
+                routes.put("cloud", "p/" + i, empty, Sha256.of(empty));
+            }
+
+            assertThat(routes.list("cloud", "p")).hasSize(50);
+        }
+    }
+
+    @Test
     void aFolderOfMoreThanAPageIsListedWhole() throws Exception {
         try (S3Server server = server();
                 TargetContext routes = new TargetContext(Targets.s3("cloud", server))) {
