@@ -30,6 +30,7 @@ public final class S3Server implements AutoCloseable {
     public static S3Server start(BlobStore store, String accessKey, String secretKey) throws IOException {
         S3Proxy server = S3Proxy.builder()
                 .blobStore(store)
+                .stopTimeout(0)
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
                 .build();
