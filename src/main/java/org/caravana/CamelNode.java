@@ -1,9 +1,11 @@
 package org.caravana;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
@@ -24,7 +26,7 @@ final class CamelNode implements AutoCloseable {
     /** Which of the routes run. */
     enum Role {
         SERVICE(List.of("**")),
-        COMMAND(List.of("job/**", "copy/**", "targets/**", "notices/**", "control/**", "errors/**", "restore/**")),
+        COMMAND(List.of("job/**", "copy/**", "targets/**", "notices/**", "control/**", "errors/**")),
         PLACES(List.of("targets/**", "errors/called.camel.yaml"));
 
         private final List<String> folders;
@@ -33,11 +35,12 @@ final class CamelNode implements AutoCloseable {
             this.folders = folders;
         }
 
+        /** Folders that are not there are left out: Camel would not start for them. */
         String pattern(Path routes) {
             return folders.stream()
+                    .filter(folder -> Files.exists(routes.resolve(folder.replace("**", ""))))
                     .map(folder -> "file:" + routes + "/" + (folder.endsWith("**") ? folder + "/*.camel.yaml" : folder))
-                    .reduce((a, b) -> a + "," + b)
-                    .orElseThrow();
+                    .collect(Collectors.joining(","));
         }
     }
 
