@@ -13,7 +13,9 @@ class CamelNodeTest {
     @Test
     void everyFolderThatACommandNeedsIsThere() {
         String pattern = CamelNode.Role.COMMAND.pattern(Path.of("routes"));
-        assertThat(pattern.split(",")).hasSize(6).allMatch(part -> part.matches("file:routes/[a-z]+/\\*\\*/\\*\\.camel\\.yaml"));
+        assertThat(pattern.split(","))
+                .hasSize(6)
+                .allMatch(part -> part.matches("file:routes/[a-z]+/\\*\\*/\\*\\.camel\\.yaml"));
     }
 
     @Test
