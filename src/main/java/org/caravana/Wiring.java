@@ -30,6 +30,7 @@ import org.caravana.repository.BackupReader;
 import org.caravana.repository.DamagedException;
 import org.caravana.repository.Manifest;
 import org.caravana.repository.Repository;
+import org.caravana.retention.Cycles;
 import org.caravana.target.Copies;
 import org.caravana.web.Control;
 import org.caravana.web.JobControl;
@@ -71,6 +72,7 @@ final class Wiring implements AutoCloseable {
                         manifest -> CaptureReport.render(manifest, settings.language())));
         figures = new Figures(catalogue);
         management = JobControl.register(jobs, figures);
+        beans.put("cycles", new Cycles(settings.plans(), settings.repository(), figures, jobs, clock));
         beans.put("copies", new Copies(settings, copyStates::stopSignal));
         beans.put("copyStates", copyStates);
         beans.put("notices", notices(repository, clock));

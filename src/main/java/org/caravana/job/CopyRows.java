@@ -49,6 +49,17 @@ final class CopyRows {
                 .list();
     }
 
+    /** The copies of a cycle's backups at a target that were not discarded yet. */
+    static List<Copy> ofCycle(Handle h, String plan, String cycle, String target) {
+        return h.createQuery(SELECT + "WHERE job.plan = :plan AND job.cycle = :cycle AND copy.target = :target"
+                        + " AND copy.state <> 'DISCARDED' ORDER BY copy.id")
+                .bind("plan", plan)
+                .bind("cycle", cycle)
+                .bind("target", target)
+                .mapTo(Copy.class)
+                .list();
+    }
+
     static Copy get(Handle h, long id) {
         return h.createQuery(SELECT + "WHERE copy.id = :id")
                 .bind("id", id)

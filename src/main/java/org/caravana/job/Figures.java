@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What notices and metrics ask of the catalogue; it only reads. Thread-safe. */
@@ -73,5 +74,40 @@ public final class Figures {
                 .bind("job", job)
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /** Ids of a cycle's backups whose capture was committed. */
+    public Set<String> captured(String plan, String cycle) {
+        return catalogue.inTransaction(h -> h.createQuery(
+                        "SELECT backup FROM job WHERE plan = :plan AND cycle = :cycle AND backup IS NOT NULL")
+                .bind("plan", plan)
+                .bind("cycle", cycle)
+                .mapTo(String.class)
+                .set());
+    }
+
+    /** Ids of a cycle's backups whose copy at the target is VERIFIED. */
+    public Set<String> verified(String plan, String cycle, String target) {
+        return catalogue.inTransaction(h -> h.createQuery("SELECT job.backup FROM copy JOIN job ON job.id = copy.job"
+                        + " WHERE job.plan = :plan AND job.cycle = :cycle AND copy.target = :target"
+                        + " AND copy.state = 'VERIFIED'")
+                .bind("plan", plan)
+                .bind("cycle", cycle)
+                .bind("target", target)
+                .mapTo(String.class)
+                .set());
+    }
+
+    /** Whether a job of the cycle has not ended yet, or a copy of it is still to be made. */
+    public boolean busy(String plan, String cycle) {
+        return catalogue.inTransaction(h -> h.createQuery("SELECT COUNT(*) FROM job WHERE plan = :plan"
+                                + " AND cycle = :cycle AND (state IN ('CREATED', 'RUNNING', 'ABORTING')"
+                                + " OR EXISTS (SELECT 1 FROM copy WHERE copy.job = job.id"
+                                + " AND copy.state IN ('WAITING', 'SENDING', 'LISTED')))")
+                        .bind("plan", plan)
+                        .bind("cycle", cycle)
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
     }
 }

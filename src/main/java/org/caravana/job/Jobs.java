@@ -20,6 +20,8 @@ import org.jdbi.v3.core.Handle;
  * What a worker reports of a job that was cancelled meanwhile makes it ABORTED. Thread-safe.
  */
 public final class Jobs {
+    private static final String DISCARDED = "discarded with its cycle; a newer one stands in its place";
+
     private final Catalogue catalogue;
     private final Map<String, Plan> plans;
     private final Clock clock;
@@ -267,6 +269,21 @@ public final class Jobs {
                 requireUncaptured(now, "captured");
             });
         };
+    }
+
+    /** Writes something that is worth knowing to a job's events; its state stays as it is. */
+    public void remark(long id, String message) {
+        catalogue.useTransaction(
+                h -> Event.append(h, Times.now(clock), id, JobRows.lock(h, id).state(), FailureText.masked(message)));
+    }
+
+    /** The copies of a cycle at a target are gone, with the cycle: DISCARDED. */
+    public void discardCopies(String plan, String cycle, String target) {
+        catalogue.useTransaction(h -> CopyRows.ofCycle(h, plan, cycle, target).forEach(copy -> {
+            JobRows.lock(h, copy.job());
+            CopyRows.free(h, copy.id(), CopyState.DISCARDED, Optional.empty(), DISCARDED);
+            Event.append(h, Times.now(clock), copy, CopyState.DISCARDED, DISCARDED);
+        }));
     }
 
     public Optional<Job> find(long id) {

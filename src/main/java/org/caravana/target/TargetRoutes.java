@@ -26,6 +26,7 @@ public final class TargetRoutes {
         context.getRegistry().bind("s3Objects", new S3Objects());
         context.getRegistry().bind("localFiles", new LocalFiles());
         context.getRegistry().bind("failures", new Failures());
+        context.getRegistry().bind("holdings", new TargetHoldings(context));
     }
 
     /**

@@ -1,0 +1,118 @@
+package org.caravana.retention;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides whether a cycle may go from a place: all its backups are past {@code keep}, none is pinned, nobody works on it,
+ * and a newer cycle holds a backup of every source, verified at that place, that did not shrink suddenly.
+ *
+ * <p>An age alone never decides: the old digital backup gives way only to a complete new one.
+ */
+final class Gate {
+    /** Half of what was there before, or less, is more likely a lost mount or an intruder than a clean-up. */
+    static final double LEAST_SHARE = 0.5;
+
+    private static final DateTimeFormatter BACKUP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
+
+    private final Clock clock;
+    private final ZoneId zone;
+    private final Duration keep;
+    private final Knowledge knowledge;
+
+    /** What is known of a plan's cycles at one place besides its listing. */
+    interface Knowledge {
+        /** Ids of the backups that hold every source and are verified at the place. */
+        Set<String> verifiedWhole(String cycle);
+
+        /** Whether a job or a copy of the cycle is under way or due. */
+        boolean busy(String cycle);
+
+        /** Plain bytes of a backup; empty if nobody knows any more. */
+        Optional<Long> size(String cycle, String backup);
+    }
+
+    Gate(Clock clock, ZoneId zone, Duration keep, Knowledge knowledge) {
+        this.clock = clock;
+        this.zone = zone;
+        this.keep = keep;
+        this.knowledge = knowledge;
+    }
+
+    Decision decide(HeldCycle cycle, List<HeldCycle> all) {
+        Optional<CycleSpan> span = CycleSpan.of(cycle.name());
+        if (span.isEmpty()) {
+            return Decision.keep(cycle, "its name is not a cycle's");
+        }
+        if (cycle.pinned()) {
+            return Decision.keep(cycle, "a backup in it is pinned");
+        }
+        if (knowledge.busy(cycle.name())) {
+            return Decision.keep(cycle, "a job or a copy of it is under way");
+        }
+        Instant past = newest(cycle, span.get()).plus(keep);
+        if (past.isAfter(clock.instant())) {
+            return Decision.keep(cycle, "it is kept until " + past);
+        }
+        return successor(cycle, span.get(), all)
+                .map(newer -> bySize(cycle, newer))
+                .orElseGet(() -> Decision.keep(cycle, "no newer cycle has a whole, verified backup here"));
+    }
+
+    private Instant newest(HeldCycle cycle, CycleSpan span) {
+        Instant end = span.last().plusDays(1).atStartOfDay(zone).toInstant();
+        return cycle.backups().stream()
+                .map(id -> Gate.time(id).orElse(end))
+                .max(Instant::compareTo)
+                .orElse(end);
+    }
+
+    private static Optional<Instant> time(String backup) {
+        try {
+            return Optional.of(LocalDateTime.parse(backup, BACKUP).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private record Successor(String cycle, String backup) {}
+
+    private Optional<Successor> successor(HeldCycle cycle, CycleSpan span, List<HeldCycle> all) {
+        return all.stream()
+                .filter(other -> CycleSpan.of(other.name())
+                        .filter(s -> s.first().isAfter(span.first()))
+                        .isPresent())
+                .flatMap(other -> {
+                    Set<String> verified = knowledge.verifiedWhole(other.name());
+                    return other.whole().stream()
+                            .filter(verified::contains)
+                            .map(backup -> new Successor(other.name(), backup));
+                })
+                .max((a, b) -> a.backup().compareTo(b.backup()));
+    }
+
+    private Decision bySize(HeldCycle cycle, Successor newer) {
+        Optional<Long> before =
+                cycle.whole().stream().max(String::compareTo).flatMap(id -> knowledge.size(cycle.name(), id));
+        Optional<Long> after = knowledge.size(newer.cycle(), newer.backup());
+        if (before.isPresent() && after.isPresent() && after.get() < before.get() * LEAST_SHARE) {
+            return Decision.keep(
+                    cycle,
+                    "the newest backup has " + after.get() + " bytes where this cycle had " + before.get()
+                            + "; look whether something is lost");
+        }
+        return new Decision(
+                cycle,
+                true,
+                "past keep, and backup " + newer.backup() + " in cycle " + newer.cycle() + " stands in its place");
+    }
+}
