@@ -10,17 +10,24 @@ import org.caravana.repository.FileEntry;
  * @param entries entries of the tar
  * @param bytes bytes of their contents
  * @param excluded names left out by a pattern; what lies below an excluded directory is not counted
+ * @param withoutAttributes entries whose ACL or extended attributes could not be read
  * @param notes how many entries have each note; those without one are not counted here
  * @param noted the first of them, at most {@link #MOST_NOTED}
  */
 public record ArchiveResult(
-        long entries, long bytes, long excluded, Map<FileEntry.Note, Long> notes, List<Noted> noted) {
+        long entries,
+        long bytes,
+        long excluded,
+        long withoutAttributes,
+        Map<FileEntry.Note, Long> notes,
+        List<Noted> noted) {
 
     public static final int MOST_NOTED = 1000;
 
     /**
      * Something out of the ordinary.
      *
+     * @param note {@link FileEntry.Note#NONE}: it is there, but without its ACL or extended attributes
      * @param path for people: relative to the directory, odd bytes in octal
      * @param why the system's words, or empty
      */
@@ -33,6 +40,6 @@ public record ArchiveResult(
 
     /** Whether something that ought to be in the archive is not, or not as it was; sockets and vanished files do not count. */
     public boolean lacking() {
-        return count(FileEntry.Note.UNREADABLE) + count(FileEntry.Note.PADDED) > 0;
+        return count(FileEntry.Note.UNREADABLE) + count(FileEntry.Note.PADDED) + withoutAttributes > 0;
     }
 }

@@ -40,7 +40,9 @@ public final class DirectoryArchive {
     private final Owners owners = new Owners();
     private final HardLinks hardLinks = new HardLinks();
     private final Tally tally = new Tally();
+    private final ExtendedAttributes attributes;
     private ArtifactWriter out;
+    private String lost;
 
     /**
      * @param root the directory
@@ -50,6 +52,7 @@ public final class DirectoryArchive {
      */
     public DirectoryArchive(Path root, List<String> excludes, List<Path> leftOut, StopSignal stop) throws IOException {
         this.root = root.toRealPath();
+        this.attributes = new ExtendedAttributes(this.root);
         this.excludes = new Excludes(excludes);
         this.leftOut = real(leftOut);
         this.stop = stop;
@@ -81,7 +84,7 @@ public final class DirectoryArchive {
             missing(path, name, inode, e);
             return;
         }
-        put(path, entry('d', path, name, inode, 0, NOTHING, Note.NONE), ExtendedAttributes.read(path));
+        put(path, entry('d', path, name, inode, 0, NOTHING, Note.NONE), attributes(path, name));
         for (Member member : members) {
             stop.check();
             member(member.path, ByteName.join(name, member.name));
@@ -151,7 +154,7 @@ public final class DirectoryArchive {
                 return;
             }
         }
-        put(path, entry(inode.kind(), path, name, inode, 0, target, Note.NONE), Map.of());
+        put(path, entry(inode.kind(), path, name, inode, 0, target, Note.NONE), attributes(path, name));
         hardLinks.remember(inode, name);
     }
 
@@ -216,7 +219,7 @@ public final class DirectoryArchive {
 
     private void write(Path path, byte[] name, Inode inode, FileContent content) throws IOException {
         FileEntry entry = entry('f', path, name, inode, inode.size(), NOTHING, Note.NONE);
-        byte[] header = TarHeader.of(entry, ExtendedAttributes.read(path));
+        byte[] header = TarHeader.of(entry, attributes(path, name));
         out.header(header, 0, header.length);
         if (inode.size() > 0) {
             out.content(content, inode.size());
@@ -247,6 +250,7 @@ public final class DirectoryArchive {
         FileEntry entry = entry('f', path, name, inode, inode.size(), NOTHING, note);
         out.entry(entry);
         tally.add(entry, "");
+        tellLost(entry);
         hardLinks.remember(inode, name);
     }
 
@@ -255,6 +259,25 @@ public final class DirectoryArchive {
         out.header(header, 0, header.length);
         out.entry(entry);
         tally.add(entry, "");
+        tellLost(entry);
+    }
+
+    private Map<String, byte[]> attributes(Path path, byte[] name) {
+        lost = null;
+        try {
+            return attributes.read(path, name);
+        } catch (IOException e) {
+            lost = e.getMessage();
+            return Map.of();
+        }
+    }
+
+    /** An entry that may be read twice is told of once. */
+    private void tellLost(FileEntry entry) {
+        if (lost != null) {
+            tally.addLost(entry, lost);
+            lost = null;
+        }
     }
 
     private void missing(Path path, byte[] name, Inode inode, IOException why) throws IOException {

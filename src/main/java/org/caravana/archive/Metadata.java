@@ -11,17 +11,19 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
 /**
- * Gives a restored name its extended attributes, time, owner and mode, in this order: a mode may forbid the rest, and a
- * change of owner takes set-id bits away.
+ * Gives a restored name its own extended attributes, time, owner, mode, ACL and the system's attributes, in this order:
+ * a mode may forbid what is before it, and a change of owner takes set-id bits and capabilities away.
  */
 final class Metadata implements Closeable {
     // beyond this a Java 17 time, counted in nanoseconds, overflows
     private static final long LAST_NANOSECOND = Long.MAX_VALUE / 1_000_000_000;
 
     private final Shell shell = new Shell();
+    private final ExtendedAttributes attributes = new ExtendedAttributes(Path.of("/"));
     private final Ownership ownership;
     private final Shortfalls shortfalls;
     private boolean ownersTold;
+    private boolean namespacesTold;
 
     Metadata(Path destination, Shortfalls shortfalls) throws IOException {
         this.ownership = new Ownership(destination);
@@ -38,12 +40,13 @@ final class Metadata implements Closeable {
     }
 
     void apply(Path path, TarEntry entry) {
-        entry.attributes().forEach((key, value) -> attribute(path, entry, key, value));
+        entry.attributes().forEach((key, value) -> userAttribute(path, entry, key, value));
         shortfalls.attempt(entry, "time", () -> time(path, entry));
         owner(path, entry);
         if (entry.type() != '2') {
             shortfalls.attempt(entry, "mode", () -> Files.setAttribute(path, "unix:mode", mode(entry)));
         }
+        entry.attributes().forEach((key, value) -> otherAttribute(path, entry, key, value));
     }
 
     /** Set-id bits only where the owner is the one that they were given for. */
@@ -52,12 +55,35 @@ final class Metadata implements Closeable {
         return another && entry.type() != '5' ? entry.mode() & 01777 : entry.mode();
     }
 
-    private void attribute(Path path, TarEntry entry, String key, byte[] value) {
-        if (key.startsWith(ExtendedAttributes.PREFIX)) {
-            String name = key.substring(ExtendedAttributes.PREFIX.length());
-            shortfalls.attempt(entry, "extended attribute " + name, () -> ExtendedAttributes.write(path, name, value));
+    private void userAttribute(Path path, TarEntry entry, String key, byte[] value) {
+        if (key.startsWith(ExtendedAttributes.PREFIX + ExtendedAttributes.USER)) {
+            String name = ExtendedAttributes.attribute(key);
+            shortfalls.attempt(entry, "extended attribute " + name, () -> attributes.write(path, name, value));
+        }
+    }
+
+    private void otherAttribute(Path path, TarEntry entry, String key, byte[] value) {
+        String acl = ExtendedAttributes.acl(key);
+        if (acl != null) {
+            shortfalls.attempt(entry, "ACL", () -> attributes.writeAcl(path, acl, value));
+        } else if (key.equals(ExtendedAttributes.LABEL) || key.startsWith(ExtendedAttributes.PREFIX)) {
+            systemAttribute(path, entry, ExtendedAttributes.attribute(key), value);
         } else {
             shortfalls.add(entry, "attribute " + key + ": not supported");
+        }
+    }
+
+    private void systemAttribute(Path path, TarEntry entry, String name, byte[] value) {
+        if (name.startsWith(ExtendedAttributes.USER)) {
+            return;
+        }
+        if (ownership.mayGive()) {
+            shortfalls.attempt(entry, "extended attribute " + name, () -> attributes.write(path, name, value));
+        } else if (!namespacesTold) {
+            namespacesTold = true;
+            shortfalls.add(
+                    entry,
+                    "extended attribute " + name + ": only root can set it; this and others like it are left out");
         }
     }
 

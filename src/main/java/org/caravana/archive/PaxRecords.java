@@ -47,14 +47,16 @@ final class PaxRecords {
         return value == null ? Instant.ofEpochSecond(otherwise) : time(ascii(value), position);
     }
 
-    /** All {@code SCHILY.*} and {@code GNU.*} records. */
+    /** All {@code SCHILY.*}, {@code RHT.*} and {@code GNU.sparse.*} records. */
     Map<String, byte[]> attributes() {
         if (own.isEmpty() && global.isEmpty()) {
             return Map.of();
         }
         Map<String, byte[]> found = new HashMap<>(global);
         found.putAll(own);
-        found.keySet().removeIf(key -> !key.startsWith("SCHILY.") && !key.startsWith("GNU.sparse."));
+        found.keySet()
+                .removeIf(
+                        key -> !key.startsWith("SCHILY.") && !key.startsWith("RHT.") && !key.startsWith("GNU.sparse."));
         return found;
     }
 

@@ -14,6 +14,7 @@ final class Tally {
     private long entries;
     private long bytes;
     private long excluded;
+    private long withoutAttributes;
 
     void add(FileEntry entry, String why) {
         if (entry.note().inTar()) {
@@ -28,11 +29,19 @@ final class Tally {
         }
     }
 
+    /** An entry that is there, but without its ACL or extended attributes. */
+    void addLost(FileEntry entry, String why) {
+        withoutAttributes++;
+        if (noted.size() < ArchiveResult.MOST_NOTED) {
+            noted.add(new Noted(ByteName.display(entry.path()), FileEntry.Note.NONE, why));
+        }
+    }
+
     void exclude() {
         excluded++;
     }
 
     ArchiveResult result() {
-        return new ArchiveResult(entries, bytes, excluded, Map.copyOf(notes), List.copyOf(noted));
+        return new ArchiveResult(entries, bytes, excluded, withoutAttributes, Map.copyOf(notes), List.copyOf(noted));
     }
 }

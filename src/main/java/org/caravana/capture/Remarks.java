@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.caravana.archive.ArchiveResult;
+import org.caravana.repository.FileEntry;
 import org.caravana.repository.Manifest;
 
 /** What is worth saying about a capture, in words. */
@@ -15,14 +16,21 @@ final class Remarks {
     /** What was out of the ordinary in a directory: the numbers, and the first files by name. */
     static List<String> on(ArchiveResult result) {
         List<String> remarks = new ArrayList<>();
-        result.notes()
-                .forEach((note, count) -> remarks.add(count + " " + note.name().toLowerCase(Locale.ROOT)));
+        result.notes().forEach((note, count) -> remarks.add(count + " " + word(note)));
+        if (result.withoutAttributes() > 0) {
+            remarks.add(result.withoutAttributes() + " " + word(FileEntry.Note.NONE));
+        }
         result.noted().stream()
                 .limit(MOST_NAMED)
-                .map(n -> n.note().name().toLowerCase(Locale.ROOT) + ": " + n.path()
-                        + (n.why().isEmpty() ? "" : " (" + n.why() + ")"))
+                .map(n -> word(n.note()) + ": " + n.path() + (n.why().isEmpty() ? "" : " (" + n.why() + ")"))
                 .forEach(remarks::add);
         return List.copyOf(remarks);
+    }
+
+    private static String word(FileEntry.Note note) {
+        return note == FileEntry.Note.NONE
+                ? "without ACL or extended attributes"
+                : note.name().toLowerCase(Locale.ROOT);
     }
 
     /** One line for the job's events. */

@@ -83,9 +83,10 @@ stream() {
 unpack() {
     options=
     case $(tar --version 2>/dev/null) in
-    *'GNU tar'*) options='--acls --xattrs' ;;
+    *'GNU tar'*) options='--acls --xattrs --xattrs-include=*' ;;
     esac
     [ -z "$numeric" ] || options="$options --numeric-owner"
+    set -f # the star is for tar
     # shellcheck disable=SC2086
     tar -x -p $options -f - -C "$target" "$@" || : >"$scratch/failed"
 }
