@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.caravana.web.Control;
 
 /** Talks to the service that holds the job catalogue, over loopback, with its token. */
 final class LoopbackControl implements JobControl {
@@ -58,7 +57,7 @@ final class LoopbackControl implements JobControl {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
-                .header("Authorization", Control.login(service.token()))
+                .header("Authorization", ControlLogin.of(service.token()))
                 .timeout(PATIENCE);
     }
 

@@ -2,11 +2,11 @@ package org.caravana.web;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.caravana.CaravanaException;
+import org.caravana.cli.ControlLogin;
 import org.caravana.cli.JobReport;
 import org.caravana.cli.Json;
 import org.caravana.job.Copy;
@@ -19,9 +19,6 @@ import org.caravana.job.WrongStateException;
 
 /** What the control routes answer a command with: jobs as JSON, and failures with their hints. */
 public final class Control {
-    /** Whom the command line logs in as; its password is the token. */
-    public static final String USER = "control";
-
     private static final int MOST = 50;
 
     private final Jobs jobs;
@@ -29,13 +26,7 @@ public final class Control {
 
     public Control(Jobs jobs, String token) {
         this.jobs = jobs;
-        this.login = login(token).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** The {@code Authorization} header of the one who knows the token. */
-    public static String login(String token) {
-        byte[] both = (USER + ":" + token).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(both);
+        this.login = ControlLogin.of(token).getBytes(StandardCharsets.UTF_8);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
+import org.caravana.cli.ControlLogin;
 import org.caravana.config.Secret;
 import org.caravana.config.Settings;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ final class Login {
         // the property file of Vert.x: user.NAME = PASSWORD,ROLE
         replace(
                 login,
-                "user." + web.user() + " = " + password + ",watch\nuser." + Control.USER + " = " + token
+                "user." + web.user() + " = " + password + ",watch\nuser." + ControlLogin.USER + " = " + token
                         + ",control\n");
         return login;
     }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.caravana.web.Control;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,7 @@ class LoopbackControlTest {
         try (LoopbackControl control = LoopbackControl.connect(data)) {
             assertThat(control.run("night")).isEqualTo(JOB);
         }
-        assertThat(asked).containsExactly("POST /control/run/night " + Control.login(lock.token()));
+        assertThat(asked).containsExactly("POST /control/run/night " + ControlLogin.of(lock.token()));
     }
 
     @Test
