@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.caravana.plan.Calendar;
 import org.caravana.plan.Plan;
+import org.caravana.plan.Schedule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,26 +51,36 @@ final class PlansCommand implements Callable<Integer> {
     }
 
     private Table table(List<Plan> plans, Instant now) {
-        Table table = new Table("PLAN", "SOURCES", "TARGETS", "SCHEDULE", "NEXT");
+        Table table = new Table("PLAN", "SOURCES", "TARGETS", "SCHEDULE", "NEXT", "WHY");
         for (Plan plan : plans) {
             List<Instant> firings = plan.schedule().next(now, next);
             for (int i = 0; i < Math.max(1, firings.size()); i++) {
                 String firing = firings.isEmpty()
                         ? "never"
                         : DAY.format(firings.get(i).atZone(plan.schedule().zone()));
+                String why = firings.isEmpty() ? "" : why(plan.schedule(), firings.get(i));
                 if (i == 0) {
                     table.row(
                             plan.name(),
                             String.join(",", plan.sources()),
                             String.join(",", plan.targets()),
-                            plan.schedule().cron(),
-                            firing);
+                            plan.schedule().text(),
+                            firing,
+                            why);
                 } else {
-                    table.row("", "", "", "", firing);
+                    table.row("", "", "", "", firing, why);
                 }
             }
         }
         return table;
+    }
+
+    private static String why(Schedule schedule, Instant firing) {
+        boolean untilDone = schedule.calendar().filter(Calendar::untilDone).isPresent();
+        return Stream.concat(
+                        schedule.reasons(firing).stream(),
+                        untilDone ? Stream.of("and the next days until it is COMPLETED") : Stream.empty())
+                .collect(Collectors.joining("; "));
     }
 
     private Map<String, Object> members(Plan plan, Instant now) {
@@ -76,7 +90,13 @@ final class PlansCommand implements Callable<Integer> {
                 "targets", plan.targets(),
                 "schedule", plan.schedule().cron(),
                 "zone", plan.schedule().zone().getId());
-        members.put("next", plan.schedule().next(now, next));
+        members.put(
+                "calendar", plan.schedule().calendar().map(Calendar::rule).orElse(null));
+        List<Instant> firings = plan.schedule().next(now, next);
+        members.put("next", firings);
+        members.put(
+                "why",
+                firings.stream().map(firing -> why(plan.schedule(), firing)).toList());
         return members;
     }
 }

@@ -32,6 +32,7 @@ record Key<T>(
         S3,
         DIRECTORY_TARGET,
         PLAN,
+        CALENDAR,
         MAIL,
         JOB,
         CAPTURE,

@@ -208,6 +208,12 @@ final class Keys {
             ValueType.CRON,
             "0 0 19 ? * MON-SAT",
             "When it fires: a Quartz cron expression, read in `office.zone`.");
+    static final Key<String> PLAN_CALENDAR = optional(
+            PLAN,
+            "plan.NAME.calendar",
+            ValueType.TEXT,
+            "friday-from-day-4",
+            "The calendar that chooses the day of the month, where cron cannot; see [schedules](schedules.md).");
     static final Key<Duration> PLAN_START_WINDOW = defaulted(
             PLAN,
             "plan.NAME.start-window",
@@ -243,6 +249,34 @@ final class Keys {
             Fallback.of("month"),
             "quarter",
             "How often everything is read and sent anew.");
+
+    static final Key<String> CALENDAR_RULE = required(
+            CALENDAR,
+            "calendar.NAME.rule",
+            ValueType.RULE,
+            "first FRI from day 4 until done",
+            "A calendar of your own, used by `plan.NAME.calendar`; see [schedules](schedules.md) for its words.");
+    static final Key<String> CALENDAR_BUSINESS_DAYS = defaulted(
+            CALENDAR,
+            "calendar.business-days",
+            ValueType.TEXT,
+            Fallback.of("MON-SAT"),
+            "MON-FRI",
+            "The weekdays that are business days unless they are holidays; in Brazil's rule for wages Saturdays are.");
+    static final Key<String> CALENDAR_COUNTRY = defaulted(
+            CALENDAR,
+            "calendar.country",
+            ValueType.TEXT,
+            Fallback.of("BR"),
+            "PT",
+            "The country whose national holidays are no business days, by its two letters; or `none`.");
+    static final Key<List<String>> CALENDAR_HOLIDAYS = optional(
+            CALENDAR,
+            "calendar.holidays",
+            ValueType.LIST,
+            "2026-10-07,10-07,carnival",
+            "Further holidays of the state and the town: a date, a day of every year, or `carnival`, `ash-wednesday`,"
+                    + " `corpus-christi`.");
 
     static final Key<String> MAIL_SERVER = optional(
             MAIL,
@@ -443,11 +477,16 @@ final class Keys {
             PLAN_SOURCES,
             PLAN_TARGETS,
             PLAN_SCHEDULE,
+            PLAN_CALENDAR,
             PLAN_START_WINDOW,
             PLAN_COMPLETION_WINDOW,
             PLAN_ANNOUNCE_BEFORE,
             PLAN_KEEP,
             PLAN_CYCLE,
+            CALENDAR_RULE,
+            CALENDAR_BUSINESS_DAYS,
+            CALENDAR_COUNTRY,
+            CALENDAR_HOLIDAYS,
             MAIL_SERVER,
             MAIL_USER,
             MAIL_PASSWORD,

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.caravana.config.Key.Section;
 
-/** The names of databases, directories, targets and plans that the settings have, and the keys that each may have. */
+/** The names of databases, directories, targets, plans and calendars that the settings have, and the keys that each may have. */
 final class Names {
-    private static final List<String> GROUPS = List.of("database", "directory", "target", "plan");
+    private static final List<String> GROUPS = List.of("database", "directory", "target", "plan", "calendar");
     private static final Map<String, List<Section>> KINDS_OF_TARGET = Map.of(
             "sftp", List.of(Section.TARGET, Section.SFTP),
             "s3", List.of(Section.TARGET, Section.S3),
@@ -35,7 +35,7 @@ final class Names {
         }
     }
 
-    /** @param group {@code database}, {@code directory}, {@code target} or {@code plan} */
+    /** @param group {@code database}, {@code directory}, {@code target}, {@code plan} or {@code calendar} */
     Set<String> of(String group) {
         return names.get(group);
     }
@@ -49,7 +49,9 @@ final class Names {
         List<Section> sections = group.equals("target")
                 ? KINDS_OF_TARGET.getOrDefault(type(name).orElse(""), List.of(Section.TARGET))
                 : List.of(Section.valueOf(group.toUpperCase(Locale.ROOT)));
-        return Keys.ALL.stream().filter(key -> sections.contains(key.section())).toList();
+        return Keys.ALL.stream()
+                .filter(key -> key.named() && sections.contains(key.section()))
+                .toList();
     }
 
     Optional<String> type(String target) {

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.caravana.plan.CyclePeriod;
 import org.caravana.plan.Plan;
-import org.caravana.plan.Schedule;
 
 /** Makes typed settings of values that were found right. */
 final class SettingsBuilder {
@@ -124,7 +123,7 @@ final class SettingsBuilder {
                 name,
                 values.get(Keys.PLAN_SOURCES, name),
                 values.get(Keys.PLAN_TARGETS, name),
-                new Schedule(values.get(Keys.PLAN_SCHEDULE, name), values.get(Keys.ZONE)),
+                new Calendars(values, names).schedule(name),
                 values.get(Keys.PLAN_START_WINDOW, name),
                 values.get(Keys.PLAN_COMPLETION_WINDOW, name),
                 values.get(Keys.PLAN_ANNOUNCE_BEFORE, name),

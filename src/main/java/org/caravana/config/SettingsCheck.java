@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.caravana.plan.InvalidScheduleException;
 
 /** Looks at every key and value, and at how they fit together; finds all problems, not the first. */
 final class SettingsCheck {
@@ -37,6 +38,7 @@ final class SettingsCheck {
         Keys.ALL.stream().filter(key -> !key.named()).forEach(key -> checkValue(key, ""));
         names.groups().forEach(group -> names.of(group).forEach(name -> checkNamed(group, name)));
         sourcesHaveOneMeaning();
+        checkBusinessDays();
         names.of("plan").forEach(this::checkPlan);
         names.of("target").forEach(this::checkTarget);
         checkMail();
@@ -122,6 +124,35 @@ final class SettingsCheck {
         sources.addAll(names.of("directory"));
         checkList(Keys.PLAN_SOURCES.of(plan), sources, "database or directory");
         checkList(Keys.PLAN_TARGETS.of(plan), names.of("target"), "target");
+        values.given(Keys.PLAN_CALENDAR.of(plan)).ifPresent(calendar -> checkCalendar(plan, calendar));
+    }
+
+    private void checkCalendar(String plan, String calendar) {
+        Calendars calendars = new Calendars(values, names);
+        String key = Keys.PLAN_CALENDAR.of(plan);
+        if (!calendars.known().contains(calendar)) {
+            problem(
+                    key,
+                    "no calendar is named '" + calendar + "'",
+                    Nearest.hint(
+                            calendar,
+                            calendars.known(),
+                            "there are " + String.join(", ", calendars.known())));
+        } else if (problems.isEmpty()) {
+            try {
+                calendars.schedule(plan);
+            } catch (InvalidScheduleException e) {
+                problem(key, e.what(), e.hint());
+            }
+        }
+    }
+
+    private void checkBusinessDays() {
+        try {
+            new Calendars(values, names).businessDays();
+        } catch (InvalidScheduleException e) {
+            problem("calendar", e.what(), e.hint());
+        }
     }
 
     private void checkList(String key, Collection<String> known, String what) {

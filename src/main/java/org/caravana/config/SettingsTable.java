@@ -14,6 +14,7 @@ final class SettingsTable {
             Map.entry(Section.S3, "Targets with `type=s3`"),
             Map.entry(Section.DIRECTORY_TARGET, "Targets with `type=directory`"),
             Map.entry(Section.PLAN, "Plans"),
+            Map.entry(Section.CALENDAR, "Calendars"),
             Map.entry(Section.MAIL, "Mail and notices"),
             Map.entry(Section.JOB, "Jobs and retries"),
             Map.entry(Section.CAPTURE, "Capture"),

@@ -20,6 +20,7 @@ record ValueType<T>(String told, Parser<T> parser) {
     static final ValueType<Duration> DURATION = new ValueType<>("duration", (text, home) -> Durations.parse(text));
     static final ValueType<ZoneId> ZONE = new ValueType<>("time zone", (text, home) -> zone(text));
     static final ValueType<String> CRON = new ValueType<>("schedule", (text, home) -> CronCheck.checked(text));
+    static final ValueType<String> RULE = new ValueType<>("rule", (text, home) -> CronCheck.rule(text));
 
     static ValueType<Integer> whole(int least, int most) {
         return new ValueType<>("number, " + least + " to " + most, (text, home) -> number(text, least, most));

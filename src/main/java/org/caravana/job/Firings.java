@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.caravana.plan.BusinessDays;
+import org.caravana.plan.Calendar;
 import org.caravana.plan.Plan;
 import org.caravana.plan.Schedule;
 import org.jdbi.v3.core.Handle;
@@ -18,6 +20,9 @@ final class Firings {
 
     /** A firing this fresh is still the timer's own. */
     private static final Duration FRESH = Duration.ofSeconds(5);
+
+    /** A firing that only this look at the schedule can see is taken up within this time. */
+    private static final Duration UNSEEN = Duration.ofMinutes(5);
 
     private static final int MOST_MISSED = 8;
 
@@ -34,11 +39,44 @@ final class Firings {
     /** Two timers, or one that fires again after a pause, insert one job. */
     void fire(Plan plan) {
         Instant now = Times.now(clock);
-        Optional<Instant> slot = plan.schedule().previous(now.plus(EARLY));
+        Optional<Instant> slot = plan.schedule().timer().previous(now.plus(EARLY));
         catalogue.useTransaction(h -> {
             Catalogue.holdLatch(h);
-            slot.ifPresent(scheduled -> insert(h, plan, scheduled, Job.Origin.SCHEDULE, now));
+            slot.filter(scheduled -> wanted(h, plan.name(), plan.schedule(), scheduled))
+                    .ifPresent(scheduled -> insert(h, plan, scheduled, Job.Origin.SCHEDULE, now));
         });
+    }
+
+    /** The next firing as things stand: a calendar's "until done" depends on what is done. */
+    Optional<Instant> next(Plan plan, Instant after) {
+        return catalogue.inTransaction(h -> {
+            Schedule timer = plan.schedule().timer();
+            Optional<Instant> slot = timer.next(after);
+            while (slot.isPresent() && !wanted(h, plan.name(), plan.schedule(), slot.get())) {
+                slot = plan.schedule().next(slot.get());
+            }
+            return slot;
+        });
+    }
+
+    /** Whether a job is to be made of a timer's firing: the calendar says so, or the month's backup is not there yet. */
+    private static boolean wanted(Handle h, String plan, Schedule schedule, Instant slot) {
+        return schedule.firesAt(slot)
+                || schedule.calendar().filter(Calendar::untilDone).isPresent()
+                        && schedule.previous(slot)
+                                .filter(first -> !doneOrUnderWay(h, plan, first, slot))
+                                .isPresent();
+    }
+
+    private static boolean doneOrUnderWay(Handle h, String plan, Instant from, Instant before) {
+        return h.createQuery("SELECT COUNT(*) FROM job WHERE plan = :plan AND scheduled >= :from"
+                                + " AND scheduled < :before AND state IN ('COMPLETED', 'CREATED', 'RUNNING', 'ABORTING')")
+                        .bind("plan", plan)
+                        .bind("from", from)
+                        .bind("before", before)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     Job request(Plan plan) {
@@ -66,7 +104,7 @@ final class Firings {
             Instant until = now.minus(FRESH);
             List<Job> expired = new ArrayList<>();
             for (Instant slot : slots(h, plan, until)) {
-                insert(h, plan, slot, Job.Origin.MISSED, now)
+                insert(h, plan, slot, origin(plan.schedule(), slot, now), now)
                         .filter(job -> job.startBy().isBefore(now))
                         .map(job -> endings.end(
                                 h,
@@ -81,26 +119,46 @@ final class Firings {
         });
     }
 
+    /** A timer that goes by the clock does not see a firing whose hour the clocks skip; nobody missed that one. */
+    private static Job.Origin origin(Schedule schedule, Instant slot, Instant now) {
+        boolean fresh = slot.isAfter(now.minus(UNSEEN));
+        return fresh && schedule.moved(slot) ? Job.Origin.SCHEDULE : Job.Origin.MISSED;
+    }
+
     /** The firings since the plan was last considered, oldest first, by the schedule that held at that time. */
     private static List<Instant> slots(Handle h, Plan plan, Instant until) {
         record Considered(Schedule schedule, Instant since) {}
         Optional<Considered> last = h.createQuery("SELECT * FROM plan WHERE name = :plan")
                 .bind("plan", plan.name())
                 .map((row, context) -> new Considered(
-                        new Schedule(row.getString("cron"), ZoneId.of(row.getString("zone"))),
+                        schedule(row.getString("cron"), ZoneId.of(row.getString("zone")), plan.schedule()),
                         Times.get(row, "considered")))
                 .findOne();
         List<Instant> slots = new ArrayList<>();
         if (last.isPresent()) {
             Schedule schedule = last.get().schedule();
-            Optional<Instant> slot = schedule.previous(until);
+            Schedule looked =
+                    schedule.calendar().filter(Calendar::untilDone).isPresent() ? schedule.timer() : schedule;
+            Optional<Instant> slot = looked.previous(until);
             while (slots.size() < MOST_MISSED
                     && slot.filter(last.get().since()::isBefore).isPresent()) {
-                slots.add(0, slot.get());
-                slot = schedule.previous(slot.get().minusMillis(1));
+                slot.filter(time -> wanted(h, plan.name(), schedule, time)).ifPresent(time -> slots.add(0, time));
+                slot = looked.previous(slot.get().minusMillis(1));
             }
         }
         return slots;
+    }
+
+    /** The holidays are those of today: only the rule is written down. */
+    private static Schedule schedule(String text, ZoneId zone, Schedule now) {
+        return text.equals(now.text()) && zone.equals(now.zone())
+                ? now
+                : Schedule.parse(
+                        text,
+                        zone,
+                        now.calendar()
+                                .map(Calendar::business)
+                                .orElseGet(() -> BusinessDays.of("MON-SAT", "BR", List.of())));
     }
 
     private static void consider(Handle h, Plan plan, Instant until) {
@@ -118,7 +176,7 @@ final class Firings {
     private static int write(Handle h, String sql, Plan plan, Instant until) {
         return h.createUpdate(sql)
                 .bind("plan", plan.name())
-                .bind("cron", plan.schedule().cron())
+                .bind("cron", plan.schedule().text())
                 .bind("zone", plan.schedule().zone().getId())
                 .bind("until", until)
                 .execute();

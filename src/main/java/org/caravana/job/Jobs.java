@@ -48,6 +48,11 @@ public final class Jobs {
         firings.fire(plan(plan));
     }
 
+    /** A plan's next firing as things stand: "until done" depends on whether it is done. */
+    public Optional<Instant> nextFiring(String plan) {
+        return firings.next(plan(plan), clock.instant());
+    }
+
     /** Run now: a job due at once, with the plan's own windows from now on. */
     public Job request(String plan) {
         return firings.request(plan(plan));

@@ -81,7 +81,7 @@ public final class JobFacts {
                 manifest.map(JobFacts::noted).orElse(0L),
                 manifest.map(JobFacts::notes).orElse(List.of()),
                 job.captured() ? previous(job) : Optional.empty(),
-                plan.flatMap(p -> p.schedule().next(clock.instant())),
+                plan.flatMap(p -> jobs.nextFiring(p.name())),
                 job.backup()
                         .map(backup ->
                                 "caravana restore " + backup + " --plan " + job.plan() + from(job) + " --to FOLDER"));

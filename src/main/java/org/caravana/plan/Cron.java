@@ -1,36 +1,40 @@
 package org.caravana.plan;
 
 import java.text.ParseException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TimeZone;
 import org.quartz.CronExpression;
 
-/** A Quartz cron expression read in a zone. */
+/** A Quartz cron expression, read on a wall clock that is never changed. */
 final class Cron {
     private static final String SAMPLE =
             "write second minute hour day-of-month month weekday, for example 0 0 19 ? * MON-SAT";
     private static final int DAY_OF_MONTH = 3;
+    private static final int MONTH = 4;
     private static final int DAY_OF_WEEK = 5;
-    private static final Duration FARTHEST_BACK = Duration.ofDays(8 * 366);
+    private static final Set<String> ANY = Set.of("*", "?");
 
+    private final String[] fields;
     private final CronExpression expression;
 
-    Cron(String text, ZoneId zone) {
-        requireOneKindOfDay(text, text.trim().split("\\s+"));
+    Cron(String text) {
+        fields = text.trim().split("\\s+");
+        requireOneKindOfDay(text);
         try {
             expression = new CronExpression(text.trim().toUpperCase(Locale.ROOT));
         } catch (ParseException e) {
             throw new InvalidScheduleException("'" + text + "' is no schedule: " + e.getMessage(), SAMPLE);
         }
-        expression.setTimeZone(TimeZone.getTimeZone(zone));
+        expression.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
     }
 
-    private static void requireOneKindOfDay(String text, String[] fields) {
+    private void requireOneKindOfDay(String text) {
         if (fields.length < 6 || fields.length > 7) {
             throw new InvalidScheduleException("'" + text + "' has " + fields.length + " fields, not 6 or 7", SAMPLE);
         }
@@ -43,29 +47,21 @@ final class Cron {
         }
     }
 
-    Optional<Instant> next(Instant after) {
-        return Optional.ofNullable(expression.getNextValidTimeAfter(Date.from(after)))
-                .map(Date::toInstant);
+    /** Whether it fires on every day, so that something else may choose the day. */
+    boolean daily() {
+        return fields.length == 6
+                && ANY.contains(fields[DAY_OF_MONTH])
+                && ANY.contains(fields[MONTH])
+                && ANY.contains(fields[DAY_OF_WEEK]);
     }
 
-    /** Quartz looks forward only: look back twice as far until something fires, then walk forward to the last. */
-    Optional<Instant> previous(Instant atOrBefore) {
-        for (Duration back = Duration.ofMinutes(1); back.compareTo(FARTHEST_BACK) < 0; back = back.multipliedBy(2)) {
-            Optional<Instant> last = last(atOrBefore.minus(back), atOrBefore);
-            if (last.isPresent()) {
-                return last;
-            }
-        }
-        return Optional.empty();
+    Optional<LocalDateTime> next(LocalDateTime after) {
+        return Optional.ofNullable(expression.getNextValidTimeAfter(Date.from(after.toInstant(ZoneOffset.UTC))))
+                .map(date -> LocalDateTime.ofInstant(date.toInstant(), ZoneOffset.UTC));
     }
 
-    private Optional<Instant> last(Instant after, Instant atOrBefore) {
-        Optional<Instant> last = Optional.empty();
-        Optional<Instant> next = next(after);
-        while (next.isPresent() && !next.get().isAfter(atOrBefore)) {
-            last = next;
-            next = next(next.get());
-        }
-        return last;
+    /** The same, but not before the day after. */
+    Optional<LocalDateTime> nextAfterDay(LocalDate day) {
+        return next(day.plusDays(1).atStartOfDay().minusSeconds(1));
     }
 }

@@ -158,4 +158,23 @@ class MissedFiringsTest {
         node.jobs.leaseCheck(job).check();
         assertThat(node.jobs.takeDue()).isEmpty();
     }
+
+    /** 02:30 does not exist in New York on 8 March 2026: at 03:00, when no clock-bound timer fires, it is found here. */
+    @Test
+    void aFiringWhoseHourTheClocksSkipIsTheSchedulesOwn() {
+        Plan halfPastTwo = Node.plan(
+                "nightly",
+                new Schedule("0 30 2 * * ?", java.time.ZoneId.of("America/New_York")),
+                List.of("conan"),
+                "annex");
+        restartAt("2026-03-08T06:00:00Z", halfPastTwo);
+        node.jobs.missed();
+        clock.set("2026-03-08T07:00:20Z");
+        assertThat(node.jobs.missed()).isEmpty();
+        assertThat(all()).singleElement().satisfies(job -> {
+            assertThat(job.scheduled()).isEqualTo("2026-03-08T07:00:00Z");
+            assertThat(job.origin()).isEqualTo(Job.Origin.SCHEDULE);
+            assertThat(job.state()).isEqualTo(JobState.CREATED);
+        });
+    }
 }

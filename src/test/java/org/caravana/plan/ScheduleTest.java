@@ -72,10 +72,30 @@ class ScheduleTest {
     }
 
     @Test
-    void anHourThatTheSpringNightSkipsHasNoFiringThatNight() {
+    void anHourThatTheSpringNightSkipsFiresAtTheNextMinuteThatExists() {
         Schedule halfPastTwo = new Schedule("0 30 2 * * ?", NEW_YORK);
-        assertThat(halfPastTwo.next(Instant.parse("2026-03-07T12:00:00Z")))
-                .contains(Instant.parse("2026-03-09T06:30:00Z"));
+        Instant three = Instant.parse("2026-03-08T07:00:00Z");
+        assertThat(halfPastTwo.next(Instant.parse("2026-03-07T12:00:00Z"), 2))
+                .containsExactly(three, Instant.parse("2026-03-09T06:30:00Z"));
+        assertThat(halfPastTwo.moved(three)).isTrue();
+        assertThat(halfPastTwo.moved(Instant.parse("2026-03-09T06:30:00Z"))).isFalse();
+        assertThat(halfPastTwo.reasons(three)).containsExactly("there is no 02:30 that day, the clocks skip it");
+    }
+
+    @Test
+    void aMidnightThatTheClocksSkippedInBrazilFiredAtOne() {
+        assertThat(new Schedule("0 0 0 * * ?", SAO_PAULO).next(Instant.parse("2018-11-03T12:00:00Z")))
+                .contains(Instant.parse("2018-11-04T03:00:00Z"));
+    }
+
+    @Test
+    void aCalendarLeavesNoDayToTheExpression() {
+        Calendar calendar = new Calendar("day 4", BusinessDays.of("MON-SAT", "none", List.of()));
+        for (String cron : List.of("0 0 23 4 * ?", "0 0 23 ? * MON-SAT", "0 0 23 * 1 ?")) {
+            assertThatThrownBy(() -> new Schedule(cron, SAO_PAULO, java.util.Optional.of(calendar)))
+                    .isInstanceOf(InvalidScheduleException.class)
+                    .hasMessageContaining("calendar");
+        }
     }
 
     @Test
@@ -83,6 +103,8 @@ class ScheduleTest {
         Schedule halfPastOne = new Schedule("0 30 1 * * ?", NEW_YORK);
         assertThat(halfPastOne.next(Instant.parse("2026-10-31T12:00:00Z"), 2))
                 .containsExactly(Instant.parse("2026-11-01T06:30:00Z"), Instant.parse("2026-11-02T06:30:00Z"));
+        assertThat(halfPastOne.reasons(Instant.parse("2026-11-01T06:30:00Z")))
+                .containsExactly("there are two 01:30 that day, this is the later");
     }
 
     @ParameterizedTest

@@ -1,0 +1,52 @@
+package org.caravana.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.caravana.plan.BusinessDays;
+import org.caravana.plan.Calendar;
+import org.caravana.plan.Schedule;
+
+/** The calendars that plans can name: those that are always there, and the settings' own. */
+final class Calendars {
+    private final Values values;
+    private final Names names;
+
+    Calendars(Values values, Names names) {
+        this.values = values;
+        this.names = names;
+    }
+
+    Set<String> known() {
+        Set<String> known = new TreeSet<>(Calendar.RULES.keySet());
+        known.addAll(names.of("calendar"));
+        return known;
+    }
+
+    /** @throws org.caravana.plan.InvalidScheduleException if weekdays, country or holidays are wrong */
+    BusinessDays businessDays() {
+        return BusinessDays.of(
+                values.get(Keys.CALENDAR_BUSINESS_DAYS),
+                values.get(Keys.CALENDAR_COUNTRY),
+                values.optional(Keys.CALENDAR_HOLIDAYS).orElse(List.of()));
+    }
+
+    /**
+     * When a plan fires.
+     *
+     * @throws org.caravana.plan.InvalidScheduleException if expression and calendar do not fit together
+     */
+    Schedule schedule(String plan) {
+        Optional<Calendar> calendar = values.optional(Keys.PLAN_CALENDAR, plan)
+                .flatMap(this::rule)
+                .map(rule -> new Calendar(rule, businessDays()));
+        return new Schedule(values.get(Keys.PLAN_SCHEDULE, plan), values.get(Keys.ZONE), calendar);
+    }
+
+    private Optional<String> rule(String name) {
+        return names.of("calendar").contains(name)
+                ? values.optional(Keys.CALENDAR_RULE, name)
+                : Optional.ofNullable(Calendar.RULES.get(name));
+    }
+}
