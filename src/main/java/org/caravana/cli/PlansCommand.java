@@ -90,8 +90,7 @@ final class PlansCommand implements Callable<Integer> {
                 "targets", plan.targets(),
                 "schedule", plan.schedule().cron(),
                 "zone", plan.schedule().zone().getId());
-        members.put(
-                "calendar", plan.schedule().calendar().map(Calendar::rule).orElse(null));
+        members.put("calendar", plan.schedule().calendar().map(Calendar::rule).orElse(null));
         List<Instant> firings = plan.schedule().next(now, next);
         members.put("next", firings);
         members.put(

@@ -134,10 +134,7 @@ final class SettingsCheck {
             problem(
                     key,
                     "no calendar is named '" + calendar + "'",
-                    Nearest.hint(
-                            calendar,
-                            calendars.known(),
-                            "there are " + String.join(", ", calendars.known())));
+                    Nearest.hint(calendar, calendars.known(), "there are " + String.join(", ", calendars.known())));
         } else if (problems.isEmpty()) {
             try {
                 calendars.schedule(plan);

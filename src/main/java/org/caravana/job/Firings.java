@@ -69,8 +69,9 @@ final class Firings {
     }
 
     private static boolean doneOrUnderWay(Handle h, String plan, Instant from, Instant before) {
-        return h.createQuery("SELECT COUNT(*) FROM job WHERE plan = :plan AND scheduled >= :from"
-                                + " AND scheduled < :before AND state IN ('COMPLETED', 'CREATED', 'RUNNING', 'ABORTING')")
+        return h.createQuery(
+                                "SELECT COUNT(*) FROM job WHERE plan = :plan AND scheduled >= :from"
+                                        + " AND scheduled < :before AND state IN ('COMPLETED', 'CREATED', 'RUNNING', 'ABORTING')")
                         .bind("plan", plan)
                         .bind("from", from)
                         .bind("before", before)
@@ -137,8 +138,7 @@ final class Firings {
         List<Instant> slots = new ArrayList<>();
         if (last.isPresent()) {
             Schedule schedule = last.get().schedule();
-            Schedule looked =
-                    schedule.calendar().filter(Calendar::untilDone).isPresent() ? schedule.timer() : schedule;
+            Schedule looked = schedule.calendar().filter(Calendar::untilDone).isPresent() ? schedule.timer() : schedule;
             Optional<Instant> slot = looked.previous(until);
             while (slots.size() < MOST_MISSED
                     && slot.filter(last.get().since()::isBefore).isPresent()) {

@@ -78,9 +78,7 @@ sealed interface MonthlyDay {
         }
         Matcher business = AfterBusinessDay.FORM.matcher(plain);
         if (business.matches()) {
-            int number = business.group(1) == null
-                    ? number(text, business.group(2), 1, 15)
-                    : AfterBusinessDay.PAYDAY;
+            int number = business.group(1) == null ? number(text, business.group(2), 1, 15) : AfterBusinessDay.PAYDAY;
             int plus = business.group(3) == null ? 0 : number(text, business.group(3), 0, 28);
             return new AfterBusinessDay(number, plus, business.group(4) != null);
         }
@@ -94,7 +92,8 @@ sealed interface MonthlyDay {
         int number = Integer.parseInt(text);
         if (number < least || number > most) {
             throw new InvalidScheduleException(
-                    "'" + rule + "' asks for day " + number, "every month has " + least + " to " + most + "; write one of these");
+                    "'" + rule + "' asks for day " + number,
+                    "every month has " + least + " to " + most + "; write one of these");
         }
         return number;
     }

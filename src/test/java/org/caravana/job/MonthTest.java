@@ -50,8 +50,8 @@ class MonthTest {
         record Firing(Instant at, String plan) {}
         Instant from = clock.instant();
         List<Firing> firings = Stream.of(NIGHTLY, MONTHLY)
-                .flatMap(plan -> plan.schedule().timer().next(from, 500).stream()
-                        .map(time -> new Firing(time, plan.name())))
+                .flatMap(plan ->
+                        plan.schedule().timer().next(from, 500).stream().map(time -> new Firing(time, plan.name())))
                 .filter(firing -> firing.at().isBefore(at(until)))
                 .sorted(java.util.Comparator.comparing(Firing::at))
                 .toList();
@@ -102,7 +102,9 @@ class MonthTest {
     @Test
     void whatFailedOnFridayIsTriedOnTheNextDaysUntilItHasCompleted() {
         run("2026-10-09T12:00:00", job -> true);
-        run("2026-11-08T00:00:00", job -> !job.plan().equals("monthly") || clock.instant().isAfter(at("2026-10-11T20:00:00")));
+        run(
+                "2026-11-08T00:00:00",
+                job -> !job.plan().equals("monthly") || clock.instant().isAfter(at("2026-10-11T20:00:00")));
         assertThat(firings("monthly", YearMonth.of(2026, 10)))
                 .endsWith("Fri 09 23:00 FAILED", "Sat 10 23:00 FAILED", "Sun 11 23:00 COMPLETED")
                 .hasSize(4);

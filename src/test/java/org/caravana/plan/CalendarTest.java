@@ -113,7 +113,8 @@ class CalendarTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "friday", "first FRI", "first FOO from day 4", "day 31", "payday plus 4 weeks", "until done"})
+            strings = {"", "friday", "first FRI", "first FOO from day 4", "day 31", "payday plus 4 weeks", "until done"
+            })
     void whatIsNoRuleIsRefusedWithSamples(String rule) {
         assertThatThrownBy(() -> new Calendar(rule, WAGES))
                 .isInstanceOf(InvalidScheduleException.class)
