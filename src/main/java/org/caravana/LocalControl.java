@@ -22,9 +22,10 @@ final class LocalControl implements JobControl {
     }
 
     @Override
-    public JobReport run(String plan) {
+    public JobReport run(String plan, boolean acceptChanged) {
         ProducerTemplate producer = running.node().producer();
-        return control.report(producer.requestBody("direct:run-now", plan, Job.class));
+        return control.report(
+                producer.requestBodyAndHeader("direct:run-now", plan, "acceptChanged", acceptChanged, Job.class));
     }
 
     @Override

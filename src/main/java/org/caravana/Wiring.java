@@ -11,6 +11,7 @@ import java.util.Optional;
 import javax.management.JMException;
 import org.caravana.capture.Capture;
 import org.caravana.capture.Checks;
+import org.caravana.capture.LastCaptures;
 import org.caravana.capture.Sources;
 import org.caravana.cli.Version;
 import org.caravana.config.Settings;
@@ -60,7 +61,13 @@ final class Wiring implements AutoCloseable {
                 catalogue, settings.plans(), clock, leases, settings.jobs().parallel());
         copyStates = new CopyStates(catalogue, clock, leases);
         beans.put("jobs", jobs);
-        beans.put("checks", new Checks(settings.repository(), sources));
+        beans.put(
+                "checks",
+                new Checks(
+                        settings.repository(),
+                        sources,
+                        new LastCaptures(new BackupReader(repository.store())),
+                        jobs::acceptsChange));
         beans.put(
                 "capture",
                 new Capture(

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.caravana.archive.Readiness;
 import org.caravana.job.Job;
 import org.caravana.job.NotReadyException;
@@ -15,11 +17,18 @@ public final class Checks {
 
     private final Path repository;
     private final Sources sources;
+    private final LastCaptures last;
+    private final Predicate<Job> acceptsChange;
 
-    /** @param repository the local repository's root */
-    public Checks(Path repository, Sources sources) {
+    /**
+     * @param repository the local repository's root
+     * @param acceptsChange whether a person said that a job's directories have changed on purpose
+     */
+    public Checks(Path repository, Sources sources, LastCaptures last, Predicate<Job> acceptsChange) {
         this.repository = repository;
         this.sources = sources;
+        this.last = last;
+        this.acceptsChange = acceptsChange;
     }
 
     /** @throws NotReadyException if the repository cannot be written or its disk is full */
@@ -52,11 +61,29 @@ public final class Checks {
         return sources.directories(job);
     }
 
-    /** @throws NotReadyException if it is missing, empty or unreadable */
+    /**
+     * Lost mounts are told by what the last backup saw.
+     *
+     * @throws NotReadyException if it is missing or unreadable, or, unless a person accepted that, empty, elsewhere, or
+     *     down to less than half of last time's entries
+     */
     public void requireDirectory(DirectorySource source) {
-        Path path = source.directory().path();
-        new Readiness(path).reason().ifPresent(why -> {
-            throw new NotReadyException("directory " + source.name() + " (" + path + ") " + why.what(), why.hint());
+        reason(source).ifPresent(why -> {
+            throw new NotReadyException("source " + source.name() + ": " + why.what(), why.hint());
         });
+    }
+
+    private Optional<Readiness.NotReady> reason(DirectorySource source) {
+        Readiness readiness = new Readiness(source.directory().path());
+        if (acceptsChange.test(source.job())) {
+            return readiness.unreadable();
+        }
+        try {
+            Optional<Readiness.LastTime> seen = last.of(source);
+            return seen.isPresent() ? readiness.reason(seen.get()) : readiness.reason();
+        } catch (IOException e) {
+            throw new NotReadyException(
+                    "the repository " + repository + " cannot be read: " + e.getMessage(), "is its disk mounted?", e);
+        }
     }
 }

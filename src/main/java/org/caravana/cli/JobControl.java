@@ -6,8 +6,16 @@ import java.util.Optional;
 /** The job catalogue's owner, asked by a command: the routes in this process, or the service over loopback. */
 public interface JobControl extends AutoCloseable {
 
-    /** Puts a job of the plan into the catalogue, due at once. */
-    JobReport run(String plan) throws Exception;
+    /**
+     * Puts a job of the plan into the catalogue, due at once.
+     *
+     * @param acceptChanged whether its directories have changed on purpose: no lost mount is looked for
+     */
+    JobReport run(String plan, boolean acceptChanged) throws Exception;
+
+    default JobReport run(String plan) throws Exception {
+        return run(plan, false);
+    }
 
     /** The newest jobs, newest first. */
     List<JobReport> jobs(Optional<String> plan) throws Exception;

@@ -35,8 +35,9 @@ final class LoopbackControl implements JobControl {
     }
 
     @Override
-    public JobReport run(String plan) throws IOException {
-        return JobReport.parse(send(post("/control/run/" + encode(plan))));
+    public JobReport run(String plan, boolean acceptChanged) throws IOException {
+        return JobReport.parse(
+                send(post("/control/run/" + encode(plan) + (acceptChanged ? "?acceptChanged=true" : ""))));
     }
 
     @Override

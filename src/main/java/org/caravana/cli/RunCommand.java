@@ -26,6 +26,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-wait", description = "Leave the job to the service and end at once.")
     private boolean noWait;
 
+    @Option(
+            names = "--accept-changed",
+            description = "Its directories were moved or emptied on purpose: do not take that for a lost mount.")
+    private boolean acceptChanged;
+
     @ParentCommand
     private Caravana caravana;
 
@@ -37,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
             if (noWait && control instanceof OwnedControl) {
                 throw new RefusedException("no service runs that would do the job", "leave --no-wait away");
             }
-            JobReport job = control.run(plan);
+            JobReport job = control.run(plan, acceptChanged);
             caravana.terminal().progress("job " + job.id() + " of " + plan);
             return noWait ? show(job, ExitCode.OK) : follow(control, job, new JobTable(settings.zone()));
         }

@@ -80,7 +80,8 @@ final class Firings {
                 > 0;
     }
 
-    Job request(Plan plan) {
+    /** @param remark what its events are to say besides */
+    Job request(Plan plan, Optional<String> remark) {
         return catalogue.inTransaction(h -> {
             Catalogue.holdLatch(h);
             Instant now = Times.now(clock);
@@ -88,7 +89,9 @@ final class Firings {
             while (exists(h, plan, scheduled)) {
                 scheduled = scheduled.plusMillis(1);
             }
-            return insert(h, plan, scheduled, Job.Origin.REQUEST, now).orElseThrow();
+            Job job = insert(h, plan, scheduled, Job.Origin.REQUEST, now).orElseThrow();
+            remark.ifPresent(words -> Event.append(h, now, job.id(), job.state(), words));
+            return job;
         });
     }
 

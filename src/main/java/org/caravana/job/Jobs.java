@@ -20,6 +20,7 @@ import org.jdbi.v3.core.Handle;
  * What a worker reports of a job that was cancelled meanwhile makes it ABORTED. Thread-safe.
  */
 public final class Jobs {
+    private static final String CHANGE_ACCEPTED = "directories may have changed: accepted on request";
     private static final String DISCARDED = "discarded with its cycle; a newer one stands in its place";
 
     private final Catalogue catalogue;
@@ -55,7 +56,18 @@ public final class Jobs {
 
     /** Run now: a job due at once, with the plan's own windows from now on. */
     public Job request(String plan) {
-        return firings.request(plan(plan));
+        return firings.request(plan(plan), Optional.empty());
+    }
+
+    /** @param acceptChanged whether a person says that the plan's directories have changed on purpose; {@code null}: no */
+    public Job request(String plan, Boolean acceptChanged) {
+        Optional<String> remark = Optional.of(CHANGE_ACCEPTED).filter(r -> Boolean.TRUE.equals(acceptChanged));
+        return firings.request(plan(plan), remark);
+    }
+
+    /** Whether a directory of this job may lie elsewhere, be empty, or have lost entries since the last backup. */
+    public boolean acceptsChange(Job job) {
+        return events(job.id()).stream().anyMatch(event -> event.message().equals(CHANGE_ACCEPTED));
     }
 
     /** Makes up for firings that nobody saw, and gives those that are too late, EXPIRED; for the start and now and then. */

@@ -31,19 +31,33 @@ class ReadinessTest {
     @Test
     void halfOfLastTimesEntriesAreTooFew() throws IOException {
         Files.createDirectories(temp.resolve("a/b/c"));
-        long device = Inode.read(temp).device();
-        assertThat(new Readiness(temp).reason(new LastTime(device, 8))).isEmpty();
+        Inode inode = Inode.read(temp);
+        assertThat(new Readiness(temp).reason(new LastTime(inode.device(), inode.number(), 8)))
+                .isEmpty();
         assertThat(new Readiness(temp)
-                        .reason(new LastTime(device, 10))
+                        .reason(new LastTime(inode.device(), inode.number(), 10))
                         .orElseThrow()
                         .what())
                 .contains("fewer than half");
     }
 
     @Test
-    void anotherFileSystemIsNotReady() throws IOException {
+    void anotherDirectoryOnAnotherFileSystemIsNotReady() throws IOException {
         Files.createDirectories(temp.resolve("a"));
-        assertThat(new Readiness(temp).reason(new LastTime(Inode.read(temp).device() + 1, 2)))
-                .isPresent();
+        Inode inode = Inode.read(temp);
+        assertThat(new Readiness(temp)
+                        .reason(new LastTime(inode.device() + 1, inode.number() + 1, 2))
+                        .orElseThrow()
+                        .what())
+                .contains("another file system");
+    }
+
+    @Test
+    void theSameDirectoryIsReadyThoughItsFileSystemHasAnotherNumberAfterAStart() throws IOException {
+        Files.createDirectories(temp.resolve("a"));
+        Inode inode = Inode.read(temp);
+        assertThat(new Readiness(temp).reason(new LastTime(inode.device() + 1, inode.number(), 2)))
+                .isEmpty();
+        assertThat(new Readiness(temp).reason(new LastTime(0, 0, 2))).isEmpty();
     }
 }

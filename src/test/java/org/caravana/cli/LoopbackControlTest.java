@@ -62,8 +62,12 @@ class LoopbackControlTest {
         answer = Json.write(JOB.members());
         try (LoopbackControl control = LoopbackControl.connect(data)) {
             assertThat(control.run("night")).isEqualTo(JOB);
+            control.run("night", true);
         }
-        assertThat(asked).containsExactly("POST /control/run/night " + ControlLogin.of(lock.token()));
+        assertThat(asked)
+                .containsExactly(
+                        "POST /control/run/night " + ControlLogin.of(lock.token()),
+                        "POST /control/run/night?acceptChanged=true " + ControlLogin.of(lock.token()));
     }
 
     @Test

@@ -220,4 +220,11 @@ class JobLifeTest {
                 .isInstanceOf(UnknownPlanException.class)
                 .hasMessageContaining("nightly");
     }
+
+    @Test
+    void aRequestCanAcceptThatDirectoriesChanged() {
+        assertThat(node.jobs.acceptsChange(node.jobs.request(PLAN, true))).isTrue();
+        assertThat(node.jobs.acceptsChange(node.jobs.request(PLAN, false))).isFalse();
+        assertThat(node.jobs.acceptsChange(node.jobs.request(PLAN, null))).isFalse();
+    }
 }
