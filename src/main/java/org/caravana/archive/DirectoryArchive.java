@@ -40,6 +40,7 @@ public final class DirectoryArchive {
     private final Owners owners = new Owners();
     private final HardLinks hardLinks = new HardLinks();
     private final Tally tally = new Tally();
+    private final FileSystemClocks clocks = new FileSystemClocks();
     private final ExtendedAttributes attributes;
     private ArtifactWriter out;
     private String lost;
@@ -84,7 +85,7 @@ public final class DirectoryArchive {
             missing(path, name, inode, e);
             return;
         }
-        put(path, entry('d', path, name, inode, 0, NOTHING, Note.NONE), attributes(path, name));
+        put(path, entry('d', path, name, inode, 0, NOTHING, Note.NONE));
         for (Member member : members) {
             stop.check();
             member(member.path, ByteName.join(name, member.name));
@@ -136,7 +137,7 @@ public final class DirectoryArchive {
     private void leaf(Path path, byte[] name, Inode inode) throws IOException {
         byte[] first = inode.links() > 1 ? hardLinks.firstName(inode) : null;
         if (first != null) {
-            put(path, entry('h', path, name, inode, 0, first, Note.NONE), Map.of());
+            put(path, entry('h', path, name, inode, 0, first, Note.NONE));
         } else if (inode.type() == Inode.FILE) {
             file(path, name, inode);
         } else {
@@ -154,12 +155,14 @@ public final class DirectoryArchive {
                 return;
             }
         }
-        put(path, entry(inode.kind(), path, name, inode, 0, target, Note.NONE), attributes(path, name));
+        put(path, entry(inode.kind(), path, name, inode, 0, target, Note.NONE));
         hardLinks.remember(inode, name);
     }
 
     private void file(Path path, byte[] name, Inode first) throws IOException {
-        if (!read(path, name, first, false)) {
+        if (unchanged(path, entry('f', path, name, first, first.size(), NOTHING, Note.NONE))) {
+            hardLinks.remember(first, name);
+        } else if (!read(path, name, first, false)) {
             out.retract();
             try {
                 read(path, name, Inode.read(path), true);
@@ -247,17 +250,30 @@ public final class DirectoryArchive {
             missing(path, name, inode, failure);
             return;
         }
-        FileEntry entry = entry('f', path, name, inode, inode.size(), NOTHING, note);
-        out.entry(entry);
-        tally.add(entry, "");
-        tellLost(entry);
+        end(entry('f', path, name, inode, inode.size(), NOTHING, note));
         hardLinks.remember(inode, name);
     }
 
-    private void put(Path path, FileEntry entry, Map<String, byte[]> attributes) throws IOException {
-        byte[] header = TarHeader.of(entry, attributes);
+    private void put(Path path, FileEntry entry) throws IOException {
+        if (unchanged(path, entry)) {
+            return;
+        }
+        byte[] header = TarHeader.of(entry, entry.kind() == 'h' ? Map.of() : attributes(path, entry.path()));
         out.header(header, 0, header.length);
-        out.entry(entry);
+        end(entry);
+    }
+
+    private boolean unchanged(Path path, FileEntry entry) throws IOException {
+        boolean taken = clocks.isOurs(path, entry.device()) && out.unchanged(entry);
+        if (taken) {
+            tally.add(entry, "");
+        }
+        return taken;
+    }
+
+    /** What lost its attributes is written without a ctime, so that the next capture does not take it as it is. */
+    private void end(FileEntry entry) throws IOException {
+        out.entry(lost == null ? entry : entry.withoutCtime());
         tally.add(entry, "");
         tellLost(entry);
     }

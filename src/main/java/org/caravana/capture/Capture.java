@@ -75,6 +75,7 @@ public final class Capture {
                 settings.language().toLanguageTag(),
                 settings.capture().level(),
                 settings.capture().threads(),
+                settings.capture().readAll(),
                 jobs.stopSignal(job)));
         open.put(job.id(), new OpenBackup(writer));
     }

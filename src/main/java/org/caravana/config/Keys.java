@@ -403,6 +403,13 @@ final class Keys {
                     () -> "" + Math.min(8, Runtime.getRuntime().availableProcessors())),
             "2",
             "How many workers hash and compress.");
+    static final Key<String> CAPTURE_READ_ALL = defaulted(
+            CAPTURE,
+            "capture.read-all",
+            ValueType.oneOf("yes", "no"),
+            Fallback.of("no"),
+            "yes",
+            "Whether files are read again although nothing about them has changed since the cycle's last backup.");
 
     static final Key<String> CATALOGUE_URL = optional(
             CATALOGUE,
@@ -507,6 +514,7 @@ final class Keys {
             RETRY_REFUSED,
             CAPTURE_LEVEL,
             CAPTURE_THREADS,
+            CAPTURE_READ_ALL,
             CATALOGUE_URL,
             CATALOGUE_USER,
             CATALOGUE_PASSWORD,

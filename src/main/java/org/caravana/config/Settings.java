@@ -77,8 +77,12 @@ public record Settings(
     /** @param port 0: any free one */
     public record Web(String host, int port, String user, Optional<Secret> password) {}
 
-    /** @param level zstd's compression level, 1 to 19; @param threads workers that hash and compress */
-    public record Capture(int level, int threads) {}
+    /**
+     * @param level zstd's compression level, 1 to 19
+     * @param threads workers that hash and compress
+     * @param readAll whether files that look unchanged are read all the same
+     */
+    public record Capture(int level, int threads, boolean readAll) {}
 
     /**
      * @param parallel how many jobs run at once

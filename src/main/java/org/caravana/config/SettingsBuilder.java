@@ -46,7 +46,10 @@ final class SettingsBuilder {
                 catalogue(data),
                 mail(),
                 web(),
-                new Settings.Capture(values.get(Keys.CAPTURE_LEVEL), values.get(Keys.CAPTURE_THREADS)),
+                new Settings.Capture(
+                        values.get(Keys.CAPTURE_LEVEL),
+                        values.get(Keys.CAPTURE_THREADS),
+                        values.get(Keys.CAPTURE_READ_ALL).equals("yes")),
                 new Settings.Jobs(
                         values.get(Keys.JOB_PARALLEL), values.get(Keys.JOB_NODE), values.get(Keys.JOB_LEASE)));
     }

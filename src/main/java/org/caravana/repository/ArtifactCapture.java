@@ -94,7 +94,7 @@ final class ArtifactCapture implements ArtifactStream.Ending {
 
     private void storeFileList(InputStream text) throws IOException {
         ArtifactCapture list = new ArtifactCapture(backup, name + Names.FILES, false, packs, finisher);
-        try (ArtifactWriter writer = backup.stream(list, list)) {
+        try (ArtifactWriter writer = backup.stream(list, list, null)) {
             writer.stream(Channels.newChannel(text));
         }
         needed.or(list.needed);

@@ -27,6 +27,10 @@ final class ArtifactRecorder {
             } else if (step instanceof Step.Entry entry) {
                 files.add(entry.entry(), open.ranges());
                 keep();
+            } else if (step instanceof Step.Unchanged unchanged) {
+                unchanged.ranges().forEach(open::add);
+                files.add(unchanged.entry(), open.ranges());
+                keep();
             } else if (step == Step.Mark.KEEP) {
                 keep();
             } else {

@@ -11,6 +11,9 @@ final class ArtifactStream implements ArtifactWriter {
     private static final int BLOCK = 512;
     private static final int READ = 256 << 10;
 
+    /** In a batch; entries that bring no bytes would fill the memory otherwise. */
+    private static final int MOST_STEPS = 12_000;
+
     /** What finishes or gives up the artifact once all of it is recorded. */
     interface Ending {
         void finish() throws IOException;
@@ -23,6 +26,7 @@ final class ArtifactStream implements ArtifactWriter {
     private final StopSignal stop;
     private final AtomicLong taken;
     private final Ending ending;
+    private final UnchangedFiles earlier;
     private final Cutter cutter = new Cutter();
     private final byte[] scanned = new byte[READ];
     private Batch batch;
@@ -30,12 +34,13 @@ final class ArtifactStream implements ArtifactWriter {
     private boolean abandoned;
     private boolean closed;
 
-    ArtifactStream(Pipeline pipeline, ArtifactRecorder recorder, StopSignal stop, AtomicLong taken, Ending ending) {
+    ArtifactStream(Pipeline pipeline, ArtifactRecorder recorder, StopSignal stop, AtomicLong taken, Ending ending, UnchangedFiles earlier) {
         this.pipeline = pipeline;
         this.recorder = recorder;
         this.stop = stop;
         this.taken = taken;
         this.ending = ending;
+        this.earlier = earlier;
     }
 
     @Override
@@ -71,6 +76,18 @@ final class ArtifactStream implements ArtifactWriter {
     @Override
     public void entry(FileEntry entry) throws IOException {
         mark(new Step.Entry(entry));
+    }
+
+    @Override
+    public boolean unchanged(FileEntry entry) throws IOException {
+        stop.check();
+        List<Range> ranges = earlier == null ? null : earlier.find(entry);
+        if (ranges == null) {
+            return false;
+        }
+        mark(new Step.Unchanged(entry, ranges));
+        taken.addAndGet(ranges.stream().mapToLong(Range::plain).sum());
+        return true;
     }
 
     @Override
@@ -110,6 +127,12 @@ final class ArtifactStream implements ArtifactWriter {
             return;
         }
         closed = true;
+        try (earlier) {
+            end();
+        }
+    }
+
+    private void end() throws IOException {
         boolean whole = false;
         try {
             submit();
@@ -131,6 +154,8 @@ final class ArtifactStream implements ArtifactWriter {
     private void mark(Step step) throws IOException {
         if (batch == null) {
             batch = pipeline.take(recorder);
+        } else if (batch.steps.size() >= MOST_STEPS) {
+            turnOver();
         }
         List<Step> steps = batch.steps;
         boolean again = step == Step.Mark.KEEP && !steps.isEmpty() && steps.get(steps.size() - 1) == step;

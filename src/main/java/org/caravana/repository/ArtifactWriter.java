@@ -31,6 +31,16 @@ public interface ArtifactWriter extends Closeable {
     /** Ends the entry: what came since the last entry's end is its header and content, and this line its file-list line. */
     void entry(FileEntry entry) throws IOException;
 
+    /**
+     * Takes a whole entry from the cycle's last backup, if it is there as it is now, instead of {@code header, content?,
+     * entry}. Entries must come in the order of a file list.
+     *
+     * @return whether it was taken; if not, it has to be read
+     */
+    default boolean unchanged(FileEntry entry) throws IOException {
+        return false;
+    }
+
     /** Takes back what came since the last entry's end, so that the entry can be read once more. */
     void retract() throws IOException;
 

@@ -91,30 +91,26 @@ public final class BackupReader {
 
     /** A directory artifact's file list. */
     public FileList files(Manifest backup, String artifact) throws IOException {
+        return new FileList(fileLines(backup, artifact));
+    }
+
+    TextLines fileLines(Manifest backup, String artifact) throws IOException {
         requireArtifact(backup, artifact);
         BackupFolder folder = new BackupFolder(store, backup);
         String list = artifact + Names.FILES;
         if (folder.has(list + ".zst")) {
-            return new FileList(lines(folder, list + ".zst"));
+            return lines(folder, list + ".zst");
         }
         if (!folder.has(list + Names.INDEX)) {
             throw new IllegalArgumentException(artifact + " has no file list");
         }
         InputStream text = new FrameStream(index(folder, list), new PackCache(store, folder.packs()));
-        return new FileList(new TextLines(store.name(), folder.path(list + Names.INDEX), text));
+        return new TextLines(store.name(), folder.path(list + Names.INDEX), text);
     }
 
     /** Where an artifact's stream lies. */
     RangeSource index(BackupFolder folder, String artifact) throws IOException {
         return new IndexRanges(lines(folder, artifact + Names.INDEX));
-    }
-
-    /** The highest sequence number among a plan's backups, 0 if it has none. */
-    long lastSequence(String plan) throws IOException {
-        return backups(plan, trouble -> {}).stream()
-                .mapToLong(Manifest::sequence)
-                .max()
-                .orElse(0);
     }
 
     private TextLines lines(BackupFolder folder, String name) throws IOException {

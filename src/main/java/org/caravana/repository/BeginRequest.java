@@ -15,6 +15,7 @@ import java.time.ZoneId;
  * @param language of the runbook: {@code pt-BR} or {@code en}
  * @param level of zstd, 1 to 19
  * @param threads that compress, 1 to 8
+ * @param readAll whether files that look unchanged are read all the same
  * @param stop asked between chunks
  */
 public record BeginRequest(
@@ -27,4 +28,21 @@ public record BeginRequest(
         String language,
         int level,
         int threads,
-        StopSignal stop) {}
+        boolean readAll,
+        StopSignal stop) {
+
+    /** One that does not read again what the cycle's last backup has as it is. */
+    public BeginRequest(
+            String plan,
+            String cycle,
+            Instant scheduled,
+            ZoneId zone,
+            String host,
+            String version,
+            String language,
+            int level,
+            int threads,
+            StopSignal stop) {
+        this(plan, cycle, scheduled, zone, host, version, language, level, threads, false, stop);
+    }
+}

@@ -21,6 +21,7 @@ final class CycleWriter implements BackupWriter {
     private final Path folder;
     private final Instant started;
     private final long sequence;
+    private final EarlierBackups earlier;
     private final PackList packs = new PackList();
     private final ChunkIndex index = new ChunkIndex();
     private final PackFinisher finisher;
@@ -33,12 +34,14 @@ final class CycleWriter implements BackupWriter {
     private boolean committed;
     private boolean closed;
 
-    CycleWriter(BeginRequest request, Clock clock, PlanLock lock, CycleFolder cycle, long sequence) throws IOException {
+    CycleWriter(BeginRequest request, Clock clock, PlanLock lock, CycleFolder cycle, EarlierBackups earlier)
+            throws IOException {
         this.request = request;
         this.clock = clock;
         this.lock = lock;
         this.cycle = cycle;
-        this.sequence = sequence;
+        this.earlier = earlier;
+        sequence = earlier.lastSequence() + 1;
         started = now();
         cycle.load(packs, index);
         folder = cycle.newBackup(started);
@@ -61,12 +64,14 @@ final class CycleWriter implements BackupWriter {
             throw new IllegalStateException(name + " was captured already");
         }
         ArtifactCapture capture = new ArtifactCapture(this, name, format.equals("tar"), packs, finisher);
-        open = stream(capture, new Registration(capture, source, format));
+        UnchangedFiles unchanged =
+                format.equals("tar") && !request.readAll() ? earlier.files(name, request, packs) : null;
+        open = stream(capture, new Registration(capture, source, format), unchanged);
         return open;
     }
 
-    ArtifactWriter stream(ArtifactCapture capture, ArtifactStream.Ending ending) {
-        return new ArtifactStream(pipeline, capture.recorder(index), request.stop(), taken, ending);
+    ArtifactWriter stream(ArtifactCapture capture, ArtifactStream.Ending ending, UnchangedFiles unchanged) {
+        return new ArtifactStream(pipeline, capture.recorder(index), request.stop(), taken, ending, unchanged);
     }
 
     Path folder() {

@@ -54,6 +54,28 @@ public record FileEntry(
         }
     }
 
+    /** The same with its ctime unknown. */
+    public FileEntry withoutCtime() {
+        return new FileEntry(
+                kind,
+                mode,
+                uid,
+                gid,
+                user,
+                group,
+                size,
+                mtimeSeconds,
+                mtimeNanos,
+                Long.MIN_VALUE,
+                0,
+                device,
+                inode,
+                rdev,
+                note,
+                link,
+                path);
+    }
+
     /** The path for people, odd bytes in octal as in the file list. */
     public String pathText() {
         return EscapedName.format(path);

@@ -55,10 +55,10 @@ public final class Repository {
             CycleFolder folder = new CycleFolder(cycle);
             folder.prepare();
             new RestoreKit(request.language()).write(cycle, request.plan(), request.cycle());
-            long sequence = new BackupReader(store()).lastSequence(request.plan()) + 1;
+            EarlierBackups earlier = new EarlierBackups(new BackupReader(store()), request.plan());
             SafeFile.flushFolder(plan);
             SafeFile.flushFolder(root);
-            return new CycleWriter(request, clock, lock, folder, sequence);
+            return new CycleWriter(request, clock, lock, folder, earlier);
         } catch (IOException | RuntimeException | Error e) {
             lock.close();
             throw e;

@@ -1,10 +1,42 @@
 package org.caravana.archive;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Real directories for tests. */
 final class Trees {
     private Trees() {}
+
+    /** What a restore has to bring back, a line a name, without the system's tools. */
+    static String describe(Path tree) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        Map<Object, String> firsts = new HashMap<>();
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path path : (Iterable<Path>) all.sorted()::iterator) {
+                Inode inode = Inode.read(path);
+                String name = tree.relativize(path).toString();
+                lines.append(name).append(' ').append(inode.kind()).append(' ').append(inode.permissions());
+                lines.append(' ').append(inode.uid()).append(' ').append(inode.gid()).append(' ');
+                switch (inode.kind()) {
+                    case 'f' ->
+                        lines.append(inode.mtime())
+                                .append(' ')
+                                .append(Arrays.hashCode(Files.readAllBytes(path)))
+                                .append(' ')
+                                .append(firsts.computeIfAbsent(inode.number(), first -> name));
+                    case 'l' -> lines.append(inode.mtime()).append(' ').append(Files.readSymbolicLink(path));
+                    default -> lines.append(inode.mtime());
+                }
+                lines.append('\n');
+            }
+        }
+        return lines.toString();
+    }
 
     /** Of everything that a directory can hold, some. */
     static void odd(Path root) {
