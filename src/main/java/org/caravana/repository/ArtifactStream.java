@@ -34,7 +34,13 @@ final class ArtifactStream implements ArtifactWriter {
     private boolean abandoned;
     private boolean closed;
 
-    ArtifactStream(Pipeline pipeline, ArtifactRecorder recorder, StopSignal stop, AtomicLong taken, Ending ending, UnchangedFiles earlier) {
+    ArtifactStream(
+            Pipeline pipeline,
+            ArtifactRecorder recorder,
+            StopSignal stop,
+            AtomicLong taken,
+            Ending ending,
+            UnchangedFiles earlier) {
         this.pipeline = pipeline;
         this.recorder = recorder;
         this.stop = stop;

@@ -48,9 +48,8 @@ final class UnchangedFiles implements Closeable {
         String before = FileListLine.beforeRanges(entry);
         String after = FileListLine.afterRanges(entry);
         String text = line.text;
-        boolean same = text.length() > before.length() + after.length()
-                && text.startsWith(before)
-                && text.endsWith(after);
+        boolean same =
+                text.length() > before.length() + after.length() && text.startsWith(before) && text.endsWith(after);
         return same ? ranges(text.substring(before.length(), text.length() - after.length())) : null;
     }
 

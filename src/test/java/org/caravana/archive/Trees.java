@@ -21,7 +21,11 @@ final class Trees {
                 Inode inode = Inode.read(path);
                 String name = tree.relativize(path).toString();
                 lines.append(name).append(' ').append(inode.kind()).append(' ').append(inode.permissions());
-                lines.append(' ').append(inode.uid()).append(' ').append(inode.gid()).append(' ');
+                lines.append(' ')
+                        .append(inode.uid())
+                        .append(' ')
+                        .append(inode.gid())
+                        .append(' ');
                 switch (inode.kind()) {
                     case 'f' ->
                         lines.append(inode.mtime())

@@ -257,8 +257,7 @@ class UnchangedFilesTest {
             PlainTar plain = new PlainTar();
             new DirectoryArchive(tree, excludes, List.of(), StopSignal.NEVER).writeTo(plain);
             Path to = folder.resolve("expected" + round);
-            new TarUnpacker(to, UnpackOptions.WHOLE, StopSignal.NEVER)
-                    .unpack(new ByteArrayInputStream(plain.bytes()));
+            new TarUnpacker(to, UnpackOptions.WHOLE, StopSignal.NEVER).unpack(new ByteArrayInputStream(plain.bytes()));
             return Trees.describe(to);
         }
     }
