@@ -33,6 +33,10 @@ final class ByteName {
 
     /** A whole absolute path. */
     static byte[] absolute(Path path) {
+        String text = path.toString();
+        if (isAscii(text)) {
+            return text.getBytes(StandardCharsets.US_ASCII);
+        }
         String raw = path.toUri().getRawPath();
         int end = raw.length() > 1 && raw.endsWith("/") ? raw.length() - 1 : raw.length();
         return decode(raw, 0, end);

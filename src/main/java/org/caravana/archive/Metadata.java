@@ -19,6 +19,7 @@ final class Metadata implements Closeable {
     private static final long LAST_NANOSECOND = Long.MAX_VALUE / 1_000_000_000;
 
     private final Shell shell = new Shell();
+    private final NativeTimes times = new NativeTimes();
     private final ExtendedAttributes attributes = new ExtendedAttributes(Path.of("/"));
     private final Ownership ownership;
     private final Shortfalls shortfalls;
@@ -97,6 +98,9 @@ final class Metadata implements Closeable {
     }
 
     private void time(Path path, TarEntry entry) throws IOException {
+        if (times.set(ByteName.absolute(path), entry.mtime())) {
+            return;
+        }
         if (javaSetsIt(entry.type(), entry.mtime())) {
             Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .setTimes(FileTime.from(entry.mtime()), null, null);

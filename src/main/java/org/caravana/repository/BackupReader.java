@@ -71,7 +71,7 @@ public final class BackupReader {
     public InputStream open(Manifest backup, String artifact) throws IOException {
         requireArtifact(backup, artifact);
         BackupFolder folder = new BackupFolder(store, backup);
-        return new FrameStream(index(folder, artifact), new PackCache(store, folder.packs()));
+        return new ReadAhead(new FrameStream(index(folder, artifact), new PackCache(store, folder.packs())));
     }
 
     /**
