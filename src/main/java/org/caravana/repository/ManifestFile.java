@@ -49,6 +49,7 @@ final class ManifestFile {
             }
             Manifest manifest = json.treeToValue(tree, Manifest.class);
             requireMembers(manifest, store, path);
+            requireNames(manifest, store, path);
             return manifest;
         } catch (JsonProcessingException e) {
             throw new DamagedException(store, path, "it is not a manifest: " + e.getOriginalMessage(), e);
@@ -72,6 +73,20 @@ final class ManifestFile {
         }
         if (!path.equals(manifest.path() + "/" + Names.MANIFEST)) {
             throw new DamagedException(store, path, "it is the manifest of " + manifest.path());
+        }
+    }
+
+    /** What is restored gets these names: one that is none could lead out of the folder that was given. */
+    private static void requireNames(Manifest manifest, String store, String path) {
+        try {
+            manifest.sources().forEach(source -> Names.requireSource(source.name()));
+            manifest.artifacts().forEach(artifact -> {
+                Names.requireArtifact(artifact.name());
+                Names.requireSource(artifact.source());
+            });
+            manifest.packs().forEach(pack -> Names.requirePack(pack.name()));
+        } catch (IllegalArgumentException e) {
+            throw new DamagedException(store, path, e.getMessage(), e);
         }
     }
 

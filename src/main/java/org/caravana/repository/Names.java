@@ -45,7 +45,16 @@ final class Names {
     }
 
     static String requireArtifact(String name) {
-        return require(name, ARTIFACT.matcher(name).matches(), "artifact");
+        return require(name, name != null && ARTIFACT.matcher(name).matches(), "artifact");
+    }
+
+    /** A source's name has the form of a plan's. */
+    static String requireSource(String name) {
+        return require(name, name != null && PLAN.matcher(name).matches(), "source");
+    }
+
+    static String requirePack(String name) {
+        return require(name, name != null && PackName.is(name), "pack");
     }
 
     static String requireFile(String name) {

@@ -125,6 +125,24 @@ class DamageTest {
     }
 
     @Test
+    void aManifestWithANameThatLeadsOutOfAFolderIsNotBelieved() throws Exception {
+        Path file = fixture.folder(manifest).resolve("manifest.json");
+        String whole = Files.readString(file);
+        for (String member :
+                List.of("\"name\" : \"systems.tar\"", "\"source\" : \"systems\"", "\"name\" : \"systems\"")) {
+            String key = member.substring(0, member.indexOf(':'));
+            assertThat(whole).contains(member);
+            for (String name : List.of("\"../../systems.tar\"", "\"/etc\"", "null")) {
+                Files.writeString(file, whole.replace(member, key + ": " + name));
+                assertThatThrownBy(() -> fixture.reader.manifest(manifest.path()))
+                        .as(key + ": " + name)
+                        .isInstanceOf(DamagedException.class)
+                        .hasMessageContaining("not a name of");
+            }
+        }
+    }
+
+    @Test
     void everyProblemIsTold() throws Exception {
         Path pack = pack();
         flip(pack, 1000);
