@@ -22,7 +22,9 @@ import org.caravana.job.Job;
 import org.caravana.job.Jobs;
 import org.caravana.job.Leases;
 import org.caravana.job.Outbox;
+import org.caravana.notice.Announcements;
 import org.caravana.notice.CaptureReport;
+import org.caravana.notice.CommandChannel;
 import org.caravana.notice.JobFacts;
 import org.caravana.notice.Letters;
 import org.caravana.notice.MailAccount;
@@ -83,6 +85,7 @@ final class Wiring implements AutoCloseable {
         beans.put("copies", new Copies(settings, copyStates::stopSignal));
         beans.put("copyStates", copyStates);
         beans.put("notices", notices(repository, clock));
+        beans.put("noticeCommand", new CommandChannel(settings.people().command()));
         beans.put("mailAccount", new MailAccount(settings.mail()));
         beans.put("mailProperties", MailAccount.properties(settings.mail()));
         control = new Control(jobs, token);
@@ -93,7 +96,8 @@ final class Wiring implements AutoCloseable {
     private Notices notices(Repository repository, Clock clock) {
         BackupReader reader = new BackupReader(repository.store());
         JobFacts facts = new JobFacts(settings, jobs, figures, job -> manifest(reader, job), clock);
-        return new Notices(new Outbox(catalogue, clock), facts, new Letters(settings.language()));
+        Announcements announcements = new Announcements(settings, jobs, clock);
+        return new Notices(new Outbox(catalogue, clock), facts, new Letters(settings.language()), announcements);
     }
 
     /** A letter must go out even if the backup that it tells of is gone or damaged. */

@@ -86,6 +86,14 @@ final class Keys {
             "--exclude-table=log",
             "Further words for the dump program, parted by spaces.");
 
+    static final Key<String> DATABASE_USERS_QUERY = optional(
+            DATABASE,
+            "database.NAME.users-query",
+            ValueType.TEXT,
+            "select login, machine from sessions",
+            "Who works in the system, for the announcement; columns are user, from where, by what. Without it the"
+                    + " database's own list of connections is asked.");
+
     static final Key<Path> DIRECTORY_PATH =
             required(DIRECTORY, "directory.NAME.path", ValueType.PATH, "/opt/conan", "The directory to back up.");
     static final Key<List<String>> DIRECTORY_EXCLUDE = optional(
@@ -311,6 +319,19 @@ final class Keys {
             Fallback.of("mail"),
             "mail,webhook",
             "How people are told: each channel is a route `send-CHANNEL`, see [notices](notices.md).");
+    static final Key<List<String>> NOTICE_USERS = optional(
+            MAIL,
+            "notice.users",
+            ValueType.LIST,
+            "all@office.example",
+            "Mail addresses of users that are told before a backup; `notice.user.NAME` is the address of one database"
+                    + " user, who is told when connected.");
+    static final Key<String> NOTICE_COMMAND = optional(
+            MAIL,
+            "notice.command",
+            ValueType.TEXT,
+            "wall",
+            "A command, with words parted by spaces, that gets the announcement on standard input.");
     static final Key<Duration> NOTICE_EVERY = defaulted(
             MAIL,
             "notice.every",
@@ -459,6 +480,7 @@ final class Keys {
             DATABASE_PASSWORD,
             DATABASE_TOOL_FOLDER,
             DATABASE_DUMP_OPTIONS,
+            DATABASE_USERS_QUERY,
             DIRECTORY_PATH,
             DIRECTORY_EXCLUDE,
             DIRECTORY_UNREADABLE,
@@ -500,6 +522,8 @@ final class Keys {
             MAIL_FROM,
             MAIL_SUPPORT,
             NOTICE_CHANNELS,
+            NOTICE_USERS,
+            NOTICE_COMMAND,
             NOTICE_EVERY,
             JOB_PARALLEL,
             JOB_NODE,

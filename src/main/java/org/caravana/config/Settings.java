@@ -29,11 +29,55 @@ public record Settings(
         Map<String, Directory> directories,
         Map<String, Target> targets,
         Map<String, Plan> plans,
+        People people,
         CatalogueDatabase catalogue,
         Mail mail,
         Web web,
         Capture capture,
         Jobs jobs) {
+
+    /** Settings with nobody but IT support to tell. */
+    public Settings(
+            ZoneId zone,
+            Locale language,
+            Path repository,
+            Path data,
+            Path work,
+            Map<String, Database> databases,
+            Map<String, Directory> directories,
+            Map<String, Target> targets,
+            Map<String, Plan> plans,
+            CatalogueDatabase catalogue,
+            Mail mail,
+            Web web,
+            Capture capture,
+            Jobs jobs) {
+        this(
+                zone,
+                language,
+                repository,
+                data,
+                work,
+                databases,
+                directories,
+                targets,
+                plans,
+                new People(List.of(), Map.of(), Optional.empty()),
+                catalogue,
+                mail,
+                web,
+                capture,
+                jobs);
+    }
+
+    /**
+     * Who is told before a backup, besides IT support.
+     *
+     * @param users mail addresses that are always told
+     * @param addresses of database users, by their names, who are told when they are connected
+     * @param command gets the announcement on standard input
+     */
+    public record People(List<String> users, Map<String, String> addresses, Optional<String> command) {}
 
     /** @param kind {@code postgresql}, {@code h2} */
     public record Database(

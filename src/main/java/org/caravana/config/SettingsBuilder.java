@@ -16,6 +16,8 @@ import org.caravana.plan.Plan;
 final class SettingsBuilder {
     private static final String SECRET_FILE_KEY = "(?:.*[.-])?(?:password|passphrase|secret|token|secret-key)-file";
 
+    private static final String USER_ADDRESS = "notice.user.";
+
     private final Values values;
     private final Names names;
     private final Map<String, String> file;
@@ -43,6 +45,7 @@ final class SettingsBuilder {
                 each("directory", this::directory),
                 each("target", this::target),
                 each("plan", this::plan),
+                people(),
                 catalogue(data),
                 mail(),
                 web(),
@@ -63,7 +66,7 @@ final class SettingsBuilder {
     private Settings.Database database(String name) {
         String url = values.get(Keys.DATABASE_URL, name);
         Map<String, String> options = new TreeMap<>();
-        for (Key<String> key : List.of(Keys.DATABASE_TOOL_FOLDER, Keys.DATABASE_DUMP_OPTIONS)) {
+        for (Key<String> key : List.of(Keys.DATABASE_TOOL_FOLDER, Keys.DATABASE_DUMP_OPTIONS, Keys.DATABASE_USERS_QUERY)) {
             values.optional(key, name).ifPresent(text -> options.put(key.part(), text));
         }
         return new Settings.Database(
@@ -150,6 +153,19 @@ final class SettingsBuilder {
                 secret(Keys.MAIL_PASSWORD, ""),
                 values.get(Keys.MAIL_FROM),
                 values.optional(Keys.MAIL_SUPPORT).orElse(List.of()));
+    }
+
+    private Settings.People people() {
+        Map<String, String> addresses = new TreeMap<>();
+        file.forEach((key, text) -> {
+            if (key.startsWith(USER_ADDRESS)) {
+                addresses.put(key.substring(USER_ADDRESS.length()), text);
+            }
+        });
+        return new Settings.People(
+                values.optional(Keys.NOTICE_USERS).orElse(List.of()),
+                Map.copyOf(addresses),
+                values.optional(Keys.NOTICE_COMMAND));
     }
 
     private Settings.Web web() {

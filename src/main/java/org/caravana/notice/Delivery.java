@@ -1,6 +1,7 @@
 package org.caravana.notice;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
 import java.util.Optional;
 import org.caravana.job.Notice;
 
@@ -9,13 +10,20 @@ import org.caravana.job.Notice;
  *
  * @param notice what is to be told
  * @param channel by what; the route {@code direct:send-CHANNEL} knows how
+ * @param users who works in the system that is announced a backup; empty until it was asked
  * @param letter its words; empty until it was rendered
  */
-public record Delivery(Notice notice, String channel, Optional<Letter> letter) {
+public record Delivery(Notice notice, String channel, Optional<UsersInOperation> users, Optional<Letter> letter) {
 
-    /** The same however often it is sent, with angle brackets. */
+    Delivery asking(List<UsersInOperation.Question> questions) {
+        return new Delivery(notice, channel, Optional.of(new UsersInOperation(questions)), letter);
+    }
+
+    /** The same however often it is sent, with angle brackets; that of a letter to users is its own. */
     public String messageId() {
-        return notice.messageId();
+        return Announcements.forSupport(channel)
+                ? notice.messageId()
+                : notice.messageId().replaceFirst("^<", "<" + channel + ".");
     }
 
     public String subject() {

@@ -18,6 +18,11 @@ public final class Letters {
         return in(beginning.zone()).letter("start", Map.of("b", beginning));
     }
 
+    /** That a job will begin soon, and who is working. */
+    public Letter of(Announcement announcement) {
+        return in(announcement.zone()).letter("announce", Map.of("a", announcement));
+    }
+
     /** How a job ended: what is safe, where, and up to when. */
     public Letter of(Outcome outcome) {
         return in(outcome.zone()).letter("outcome", Map.of("o", outcome));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.caravana.job.Notice;
+import org.caravana.job.NoticeKind;
 import org.caravana.job.Outbox;
 
 /**
@@ -22,9 +23,11 @@ public final class Notices {
     private final Outbox outbox;
     private final JobFacts facts;
     private final Letters letters;
+    private final Announcements announcements;
     private final Map<Long, Set<String>> outstanding = new ConcurrentHashMap<>();
 
-    public Notices(Outbox outbox, JobFacts facts, Letters letters) {
+    public Notices(Outbox outbox, JobFacts facts, Letters letters, Announcements announcements) {
+        this.announcements = announcements;
         this.outbox = outbox;
         this.facts = facts;
         this.letters = letters;
@@ -39,7 +42,7 @@ public final class Notices {
         return outbox.dueNotices(AT_ONCE).stream()
                 .flatMap(notice -> outstanding(notice, all).stream()
                         .sorted()
-                        .map(channel -> new Delivery(notice, channel, Optional.empty())))
+                        .map(channel -> new Delivery(notice, channel, Optional.empty(), Optional.empty())))
                 .toList();
     }
 
@@ -47,6 +50,9 @@ public final class Notices {
         return outstanding.computeIfAbsent(notice.id(), id -> {
             Set<String> channels = ConcurrentHashMap.newKeySet();
             channels.addAll(all);
+            if (notice.kind() == NoticeKind.ANNOUNCE) {
+                channels.addAll(announcements.channels());
+            }
             return channels;
         });
     }
@@ -54,14 +60,47 @@ public final class Notices {
     /** Puts a delivery into words, from what the catalogue and the manifests say now. */
     public Delivery render(Delivery delivery) {
         Notice notice = delivery.notice();
-        long job = notice.job().orElseThrow(() -> new IllegalStateException(notice.kind() + " without a job"));
         Letter letter =
                 switch (notice.kind()) {
-                    case START -> letters.of(facts.beginning(job));
-                    case OUTCOME -> letters.of(facts.outcome(job));
-                    case ANNOUNCE -> throw new IllegalStateException("no words for an announcement yet");
+                    case START -> letters.of(facts.beginning(job(notice)));
+                    case OUTCOME -> letters.of(facts.outcome(job(notice)));
+                    case ANNOUNCE -> letters.of(announcement(delivery));
                 };
-        return new Delivery(notice, delivery.channel(), Optional.of(letter));
+        return new Delivery(notice, delivery.channel(), delivery.users(), Optional.of(letter));
+    }
+
+    private static long job(Notice notice) {
+        return notice.job().orElseThrow(() -> new IllegalStateException(notice.kind() + " without a job"));
+    }
+
+    private Announcement announcement(Delivery delivery) {
+        return announcements.of(
+                delivery.notice(), Announcements.forSupport(delivery.channel()) ? delivery.users() : Optional.empty());
+    }
+
+    /** Writes an announcement down for every plan that fires soon, each once. @return how many are new */
+    public long announce() {
+        return announcements.upcoming().stream()
+                .filter(next -> outbox.announce(next.plan(), next.scheduled()))
+                .count();
+    }
+
+    /** The delivery with room for who is working, and the queries that tell it. */
+    public Delivery askUsers(Delivery delivery) {
+        return delivery.asking(announcements.questions(delivery.notice().plan()));
+    }
+
+    public void found(UsersInOperation users, UsersInOperation.Question question, List<Map<String, Object>> rows) {
+        users.found(question, rows);
+    }
+
+    public void unknown(UsersInOperation users, UsersInOperation.Question question, Exception why) {
+        users.unknown(question, why);
+    }
+
+    /** Whom a delivery to users goes to, separated by commas; empty: nobody is known. */
+    public String recipients(Delivery delivery) {
+        return announcements.recipients(delivery.users());
     }
 
     /** The channel took it; when it was the last one, the notice is sent. */

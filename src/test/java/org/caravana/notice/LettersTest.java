@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.caravana.job.JobState;
 import org.caravana.job.VerificationLevel;
@@ -38,6 +39,19 @@ class LettersTest {
     Stream<DynamicTest> aStartReadsAsItsGoldenFile() {
         return LANGUAGES.stream()
                 .map(language -> golden("start", language, new Letters(language).of(Samples.beginning())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anAnnouncementReadsAsItsGoldenFile() {
+        Announcement.Working conan = new Announcement.Working(
+                "conan", List.of("maria, 10.0.0.7, <folha>", "jose, local"), Optional.empty());
+        Announcement.Working idle = new Announcement.Working("sales", List.of(), Optional.empty());
+        Announcement.Working down =
+                new Announcement.Working("archive", List.of(), Optional.of("Connection to 10.0.0.5:5432 refused."));
+        Map<String, Announcement> announcements = Map.of(
+                "announce", Samples.announcement(), "announce-support", Samples.announcement(conan, idle, down));
+        return LANGUAGES.stream().flatMap(language -> announcements.entrySet().stream()
+                .map(a -> golden(a.getKey(), language, new Letters(language).of(a.getValue()))));
     }
 
     @TestFactory

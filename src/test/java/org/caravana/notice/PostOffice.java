@@ -32,11 +32,17 @@ import org.caravana.repository.Manifest;
 
 /** The notice routes of the distribution on a catalogue of their own, with a clock that stands until it is moved. */
 final class PostOffice implements AutoCloseable {
+    static final Settings.People NOBODY = new Settings.People(List.of(), Map.of(), Optional.empty());
     static final String PASSWORD = "canary-41c9";
 
     private static final List<String> FILES = List.of(
             "routes/notices/send-notice.camel.yaml",
             "routes/notices/send-mail.camel.yaml",
+            "routes/notices/send-users.camel.yaml",
+            "routes/notices/send-command.camel.yaml",
+            "routes/notices/find-users.camel.yaml",
+            "routes/notices/ask-users.camel.yaml",
+            "routes/errors/users-unknown.camel.yaml",
             "routes/errors/called.camel.yaml",
             "routes/errors/next-firing.camel.yaml",
             "routes/errors/retry-notice.camel.yaml");
@@ -53,6 +59,16 @@ final class PostOffice implements AutoCloseable {
 
     /** @param settings what would stand in application.properties; @param more further route files */
     PostOffice(Map<String, String> settings, Optional<String> user, String... more) {
+        this(settings, user, NOBODY, Map.of(), more);
+    }
+
+    /** @param databases their URLs by their names */
+    PostOffice(
+            Map<String, String> settings,
+            Optional<String> user,
+            Settings.People people,
+            Map<String, Settings.Database> databases,
+            String... more) {
         Optional<String> server = Optional.ofNullable(settings.get("mail.server"));
         Settings.Mail mail = new Settings.Mail(
                 server,
@@ -60,15 +76,23 @@ final class PostOffice implements AutoCloseable {
                 user.map(u -> new Secret(PASSWORD)),
                 "caravana@office.example",
                 List.of("ti@office.example"));
-        Settings all = settings(mail);
+        Settings all = settings(mail, people, databases);
         catalogue = Catalogue.open(
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", Optional.empty(), Optional.empty());
         Leases leases = new Leases("node", Duration.ofMinutes(2), clock);
         jobs = new Jobs(catalogue, all.plans(), clock, leases, 2);
         copies = new CopyStates(catalogue, clock, leases);
         facts = new JobFacts(all, jobs, new Figures(catalogue), job -> Optional.of(manifest), clock);
-        notices = new Notices(new Outbox(catalogue, clock), facts, new Letters(all.language()));
+        notices = new Notices(new Outbox(catalogue, clock), facts, new Letters(all.language()), new Announcements(all, jobs, clock));
+        main.bind("noticeCommand", new CommandChannel(people.command()));
+        databases.values().forEach(database -> main.bind("database-" + database.name(), source(database)));
         start(settings, mail, more);
+    }
+
+    private static javax.sql.DataSource source(Settings.Database database) {
+        org.h2.jdbcx.JdbcDataSource source = new org.h2.jdbcx.JdbcDataSource();
+        source.setURL(database.url());
+        return source;
     }
 
     private void start(Map<String, String> settings, Settings.Mail mail, String... more) {
@@ -89,7 +113,8 @@ final class PostOffice implements AutoCloseable {
         main.start();
     }
 
-    private static Settings settings(Settings.Mail mail) {
+    private static Settings settings(
+            Settings.Mail mail, Settings.People people, Map<String, Settings.Database> databases) {
         Plan plan = new Plan(
                 "inprev-nightly",
                 List.of("conan", "systems"),
@@ -106,10 +131,11 @@ final class PostOffice implements AutoCloseable {
                 Path.of("repository"),
                 Path.of("data"),
                 Path.of("work"),
-                Map.of(),
+                databases,
                 Map.of(),
                 Map.of("annex", target("annex", "sftp"), "cloud", target("cloud", "s3")),
                 Map.of(plan.name(), plan),
+                people,
                 null,
                 mail,
                 null,

@@ -55,6 +55,17 @@ final class Samples {
                 List.of("annex", "cloud"));
     }
 
+    static Announcement announcement(Announcement.Working... working) {
+        return new Announcement(
+                "inprev-nightly",
+                ZONE,
+                SCHEDULED,
+                Instant.parse("2026-11-04T22:00:00Z"),
+                List.of("conan", "systems"),
+                List.of("annex", "cloud"),
+                List.of(working));
+    }
+
     static Outcome completed() {
         return captured(
                 JobState.COMPLETED, Optional.empty(), List.of(CONAN, SYSTEMS), List.of(ANNEX, CLOUD), 0, List.of());
