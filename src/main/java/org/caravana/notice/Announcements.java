@@ -37,7 +37,8 @@ public final class Announcements {
         Instant now = clock.instant();
         return settings.plans().values().stream()
                 .filter(plan -> !plan.announceBefore().isZero())
-                .flatMap(plan -> jobs.nextFiring(plan.name())
+                .flatMap(plan -> jobs
+                        .nextFiring(plan.name())
                         .filter(next -> !now.isBefore(next.minus(plan.announceBefore())))
                         .map(next -> new Upcoming(plan.name(), next))
                         .stream())
@@ -66,8 +67,8 @@ public final class Announcements {
                 .map(settings.databases()::get)
                 .filter(database -> database != null)
                 .flatMap(database -> query(database)
-                        .map(query -> new UsersInOperation.Question(
-                                database.name(), "database-" + database.name(), query))
+                        .map(query ->
+                                new UsersInOperation.Question(database.name(), "database-" + database.name(), query))
                         .stream())
                 .toList();
     }

@@ -50,9 +50,12 @@ public final class UsersInOperation {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String said = Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());
+        String said =
+                Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());
         answers.add(new Working(
-                question.database(), List.of(), Optional.of(said.lines().findFirst().orElse(""))));
+                question.database(),
+                List.of(),
+                Optional.of(said.lines().findFirst().orElse(""))));
     }
 
     synchronized List<Working> answers() {

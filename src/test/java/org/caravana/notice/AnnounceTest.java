@@ -25,7 +25,8 @@ class AnnounceTest {
     private static final String QUERY = "select u, f from (values ('maria', '10.0.0.7'), ('jose', null)) as t(u, f)";
 
     /** The office's clock stands at 19:00:03 on Monday; the next firing is Tuesday at 19:00. */
-    private static final Duration TO_18_44 = Duration.ofHours(23).plusMinutes(43).plusSeconds(57);
+    private static final Duration TO_18_44 =
+            Duration.ofHours(23).plusMinutes(43).plusSeconds(57);
 
     private static Settings.Database conan(String query) {
         return new Settings.Database(
@@ -53,8 +54,8 @@ class AnnounceTest {
 
     @Test
     void supportReadsWhoIsWorkingAndUsersReadThatItBegins() throws Exception {
-        Settings.People people =
-                new Settings.People(List.of("all@office.example"), Map.of("maria", "maria@office.example"), Optional.empty());
+        Settings.People people = new Settings.People(
+                List.of("all@office.example"), Map.of("maria", "maria@office.example"), Optional.empty());
         try (Connection other = DriverManager.getConnection(URL);
                 MailServer server = MailServer.start();
                 PostOffice post = office(server, people, QUERY)) {
@@ -131,6 +132,7 @@ class AnnounceTest {
     }
 
     private static String text(MimeMessage message) throws Exception {
-        return (String) ((jakarta.mail.Multipart) message.getContent()).getBodyPart(0).getContent();
+        return (String)
+                ((jakarta.mail.Multipart) message.getContent()).getBodyPart(0).getContent();
     }
 }

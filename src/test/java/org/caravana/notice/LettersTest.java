@@ -43,13 +43,13 @@ class LettersTest {
 
     @TestFactory
     Stream<DynamicTest> anAnnouncementReadsAsItsGoldenFile() {
-        Announcement.Working conan = new Announcement.Working(
-                "conan", List.of("maria, 10.0.0.7, <folha>", "jose, local"), Optional.empty());
+        Announcement.Working conan =
+                new Announcement.Working("conan", List.of("maria, 10.0.0.7, <folha>", "jose, local"), Optional.empty());
         Announcement.Working idle = new Announcement.Working("sales", List.of(), Optional.empty());
         Announcement.Working down =
                 new Announcement.Working("archive", List.of(), Optional.of("Connection to 10.0.0.5:5432 refused."));
-        Map<String, Announcement> announcements = Map.of(
-                "announce", Samples.announcement(), "announce-support", Samples.announcement(conan, idle, down));
+        Map<String, Announcement> announcements =
+                Map.of("announce", Samples.announcement(), "announce-support", Samples.announcement(conan, idle, down));
         return LANGUAGES.stream().flatMap(language -> announcements.entrySet().stream()
                 .map(a -> golden(a.getKey(), language, new Letters(language).of(a.getValue()))));
     }

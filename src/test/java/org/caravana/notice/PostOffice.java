@@ -83,7 +83,8 @@ final class PostOffice implements AutoCloseable {
         jobs = new Jobs(catalogue, all.plans(), clock, leases, 2);
         copies = new CopyStates(catalogue, clock, leases);
         facts = new JobFacts(all, jobs, new Figures(catalogue), job -> Optional.of(manifest), clock);
-        notices = new Notices(new Outbox(catalogue, clock), facts, new Letters(all.language()), new Announcements(all, jobs, clock));
+        notices = new Notices(
+                new Outbox(catalogue, clock), facts, new Letters(all.language()), new Announcements(all, jobs, clock));
         main.bind("noticeCommand", new CommandChannel(people.command()));
         databases.values().forEach(database -> main.bind("database-" + database.name(), source(database)));
         start(settings, mail, more);
