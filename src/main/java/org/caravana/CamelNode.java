@@ -2,9 +2,11 @@ package org.caravana;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -12,6 +14,8 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.caravana.config.InvalidSettingsException;
+import org.caravana.config.Problem;
 import org.caravana.config.Settings;
 import org.caravana.target.TargetRoutes;
 
@@ -62,15 +66,31 @@ final class CamelNode implements AutoCloseable {
         overrides.putIfAbsent("camel.main.shutdownTimeout", "30");
         main.setOverrideProperties(overrides);
         beans.forEach(main::bind);
-        main.addMainListener(new Targets(settings));
+        main.addMainListener(new Targets(settings, role));
+    }
+
+    /** Builds all that the service would start, starts nothing, and throws what is wrong with it. */
+    static void rehearse(Setup setup, Map<String, Object> beans) {
+        Map<String, String> properties = new TreeMap<>(setup.placeholders());
+        properties.put("camel.main.autoStartup", "false");
+        properties.put("camel.main.jmxEnabled", "false");
+        CamelNode node = new CamelNode(Role.SERVICE, setup.routes(), setup.settings(), properties, beans);
+        node.main.addOverrideProperty("camel.main.name", "caravana-rehearsal");
+        try {
+            node.start();
+        } finally {
+            node.close();
+        }
     }
 
     /** Gives every target its routes before the context starts, so that no timer finds them missing. */
     private static final class Targets extends MainListenerSupport {
         private final Settings settings;
+        private final Role role;
 
-        Targets(Settings settings) {
+        Targets(Settings settings, Role role) {
             this.settings = settings;
+            this.role = role;
         }
 
         @Override
@@ -82,6 +102,17 @@ final class CamelNode implements AutoCloseable {
         public void afterConfigure(BaseMainSupport main) {
             for (Settings.Target target : settings.targets().values()) {
                 attempt(() -> TargetRoutes.instantiate(main.getCamelContext(), target));
+            }
+            requireRules(new RouteRules(main.getCamelContext()));
+        }
+
+        private void requireRules(RouteRules rules) {
+            List<Problem> problems = new ArrayList<>(rules.errorHandling());
+            if (role == Role.SERVICE) {
+                problems.addAll(rules.plans(settings.plans().keySet()));
+            }
+            if (!problems.isEmpty()) {
+                throw new InvalidSettingsException(problems);
             }
         }
 
@@ -99,7 +130,12 @@ final class CamelNode implements AutoCloseable {
     }
 
     CamelNode start() {
-        main.start();
+        try {
+            main.start();
+        } catch (RuntimeException e) {
+            close();
+            throw Refusal.of(e);
+        }
         producer = main.getCamelContext().createProducerTemplate();
         return this;
     }

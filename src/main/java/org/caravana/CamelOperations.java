@@ -1,6 +1,5 @@
 package org.caravana;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -8,10 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import org.caravana.cli.CatalogueLock;
 import org.caravana.cli.Home;
 import org.caravana.cli.JobControl;
@@ -19,9 +15,6 @@ import org.caravana.cli.Operations;
 import org.caravana.config.Settings;
 import org.caravana.demo.Demonstration;
 import org.caravana.target.TargetStore;
-import org.caravana.web.HawtioConsole;
-import org.caravana.web.Metrics;
-import org.caravana.web.WebProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,54 +24,26 @@ public final class CamelOperations implements Operations {
     /** How much of what was fetched from a target is kept at hand: a few packs. */
     private static final long FETCHED_BYTES = 512L << 20;
 
-    private static final String PORT = "camel.server.port";
-
     @Override
     public void serve(Home home, CatalogueLock lock) throws Exception {
-        Running running = start(home, home.settings(), lock, CamelNode.Role.SERVICE);
-        Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
-        LOG.info("ready: {} plan(s), {}", running.settings().plans().size(), running.address());
-        new CountDownLatch(1).await();
+        try (Service service = Service.start(home, lock, Clock.systemUTC())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
+            Running running = service.running();
+            LOG.info("ready: {} plan(s), {}", running.settings().plans().size(), running.address());
+            service.look();
+        }
     }
 
     @Override
     public JobControl start(Home home, CatalogueLock lock) throws Exception {
-        return new LocalControl(start(home, home.settings(), lock, CamelNode.Role.COMMAND));
-    }
-
-    private static Running start(Home home, Settings settings, CatalogueLock lock, CamelNode.Role role)
-            throws Exception {
-        Map<String, String> properties = new TreeMap<>(home.reader().placeholders());
-        // a command answers its fellows on any port, since the service's may be taken by something else
-        Settings.Web web = role == CamelNode.Role.SERVICE ? settings.web() : anyPort(settings.web());
-        properties.putAll(WebProperties.of(web, settings.data(), lock.token()));
-        Wiring wiring = new Wiring(settings, Clock.systemUTC(), lock.token());
+        Setup setup = Setup.read(home);
+        Ledger ledger = Ledger.open(setup.settings(), Clock.systemUTC());
         try {
-            wiring.jobs().freeEarlierLives();
-            CamelNode node = new CamelNode(role, home.routes(), settings, properties, wiring.beans()).start();
-            if (role == CamelNode.Role.SERVICE) {
-                PlanRoutes.requireAll(node.context(), settings.plans().keySet());
-            }
-            HawtioConsole.install(node.context());
-            watch(settings, wiring, node);
-            int port = Integer.parseInt(properties.get(PORT));
-            lock.tell(port);
-            return new Running(settings, wiring, node, "http://" + web.host() + ":" + port);
+            return new LocalControl(Running.start(setup, lock, ledger, CamelNode.Role.COMMAND, () -> "in use"), ledger);
         } catch (Exception e) {
-            wiring.close();
+            ledger.close();
             throw e;
         }
-    }
-
-    private static void watch(Settings settings, Wiring wiring, CamelNode node) throws Exception {
-        MeterRegistry registry = node.context().getRegistry().findSingleByType(MeterRegistry.class);
-        new Metrics(wiring.figures())
-                .register(
-                        registry, settings.plans().keySet(), settings.targets().keySet());
-    }
-
-    private static Settings.Web anyPort(Settings.Web web) {
-        return new Settings.Web(web.host(), 0, web.user(), web.password());
     }
 
     @Override

@@ -12,10 +12,12 @@ import org.caravana.web.Control;
 /** The job catalogue's owner in this process, asked by a command. */
 final class LocalControl implements JobControl {
     private final Running running;
+    private final Ledger ledger;
     private final Jobs jobs;
     private final Control control;
 
-    LocalControl(Running running) {
+    LocalControl(Running running, Ledger ledger) {
+        this.ledger = ledger;
         this.running = running;
         this.jobs = running.wiring().jobs();
         this.control = running.wiring().control();
@@ -51,6 +53,8 @@ final class LocalControl implements JobControl {
 
     @Override
     public void close() {
-        running.close();
+        try (ledger) {
+            running.close();
+        }
     }
 }

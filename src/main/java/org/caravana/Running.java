@@ -1,19 +1,125 @@
 package org.caravana;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import javax.management.JMException;
+import org.caravana.cli.CatalogueLock;
 import org.caravana.config.Settings;
+import org.caravana.notice.Letters;
+import org.caravana.notice.Message;
+import org.caravana.web.HawtioConsole;
+import org.caravana.web.JobControl;
+import org.caravana.web.Metrics;
+import org.caravana.web.WebProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The routes and the catalogue, started.
+ * The routes, started, over a catalogue that outlives them.
  *
- * @param address where it is watched
+ * @param port where it is watched
+ * @param management what JMX shows
  */
-record Running(Settings settings, Wiring wiring, CamelNode node, String address) implements AutoCloseable {
+record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobControl management)
+        implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    private static final String PORT = "camel.server.port";
+    private static final Duration LOOK = Duration.ofMillis(50);
+    /** How long a process that is to end waits for a chunk or an object; well below what systemd gives it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Stops what is under way at the next chunk or object, then the routes, then the catalogue: the last states are kept. */
+    /** Starts what the setup says; what fails leaves nothing running. @param state of the settings, in words */
+    static Running start(Setup setup, CatalogueLock lock, Ledger ledger, CamelNode.Role role, Supplier<String> state)
+            throws Exception {
+        Settings settings = setup.settings();
+        // a command answers its fellows on any port, since the service's may be taken by something else
+        Settings.Web web = role == CamelNode.Role.SERVICE ? settings.web() : anyPort(settings.web());
+        Map<String, String> properties = new TreeMap<>(setup.placeholders());
+        properties.putAll(WebProperties.of(web, settings.data(), lock.token()));
+        Wiring wiring = new Wiring(settings, Clock.systemUTC(), lock.token(), ledger);
+        CamelNode node = new CamelNode(role, setup.routes(), settings, properties, wiring.beans());
+        try {
+            wiring.jobs().freeEarlierLives();
+            node.start();
+            HawtioConsole.install(node.context());
+            watch(settings, wiring, node);
+            int port = Integer.parseInt(properties.get(PORT));
+            lock.tell(port);
+            return new Running(
+                    settings, wiring, node, port, JobControl.register(wiring.jobs(), wiring.figures(), state));
+        } catch (Exception e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    private static void watch(Settings settings, Wiring wiring, CamelNode node) {
+        MeterRegistry registry = node.context().getRegistry().findSingleByType(MeterRegistry.class);
+        new Metrics(wiring.figures())
+                .register(
+                        registry, settings.plans().keySet(), settings.targets().keySet());
+    }
+
+    private static Settings.Web anyPort(Settings.Web web) {
+        return new Settings.Web(web.host(), 0, web.user(), web.password());
+    }
+
+    /** Where it is watched. */
+    String address() {
+        return "http://" + settings.web().host() + ":" + port;
+    }
+
+    /** Whether nothing is being captured or copied. */
+    boolean idle() {
+        return wiring.jobs().capturing() == 0 && wiring.jobs().carrying() == 0;
+    }
+
+    /**
+     * Stops what is under way at the next chunk or object, then the routes: the last states are kept. What does not come
+     * to such a point in time is left to end with the process, for an interrupt could break more than it ends.
+     */
     @Override
     public void close() {
         wiring.jobs().stop("caravana is stopping");
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!idle() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        if (idle()) {
+            stop();
+        } else {
+            hide();
+            LOG.warn(
+                    "cut off after {} s: {} capture(s) and {} copies go on at the next start",
+                    PATIENCE.toSeconds(),
+                    wiring.jobs().capturing(),
+                    wiring.jobs().carrying());
+        }
+    }
+
+    /** Tells IT support that edited settings were not taken over. */
+    void tell(String reason) {
+        Message message = new Letters(settings.language()).ofRefusedSettings(reason, Instant.now(), settings.zone());
+        node.producer().asyncSendBody("direct:report-settings", message);
+    }
+
+    /** Stops the routes, waiting for what passes through them; for when nothing is captured or copied. */
+    void stop() {
         node.close();
-        wiring.close();
+        hide();
+    }
+
+    private void hide() {
+        try {
+            management.close();
+        } catch (JMException e) {
+            throw new IllegalStateException("the JMX bean cannot be taken back", e);
+        }
     }
 }

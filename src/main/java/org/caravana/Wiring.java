@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.management.JMException;
 import org.caravana.capture.Capture;
 import org.caravana.capture.Checks;
 import org.caravana.capture.LastCaptures;
@@ -36,29 +35,27 @@ import org.caravana.repository.Repository;
 import org.caravana.retention.Cycles;
 import org.caravana.target.Copies;
 import org.caravana.web.Control;
-import org.caravana.web.JobControl;
 
 /** Puts the parts together, and names those that the routes call. The one place where that is done. */
-final class Wiring implements AutoCloseable {
+final class Wiring {
     private final Settings settings;
     private final Catalogue catalogue;
     private final Jobs jobs;
     private final CopyStates copyStates;
     private final Control control;
     private final Figures figures;
-    private final JobControl management;
     private final Map<String, Object> beans = new HashMap<>();
 
-    /** @param token what a command has to show to the control routes */
-    Wiring(Settings settings, Clock clock, String token) throws SQLException, JMException {
+    /**
+     * @param token what a command has to show to the control routes
+     * @param ledger stays open when this is not needed any more
+     */
+    Wiring(Settings settings, Clock clock, String token, Ledger ledger) throws SQLException {
         this.settings = settings;
-        Leases leases = new Leases(settings.jobs().node(), settings.jobs().lease(), clock);
+        Leases leases = ledger.leases();
         Repository repository = new Repository(settings.repository(), clock);
         Sources sources = new Sources(settings);
-        catalogue = Catalogue.open(
-                settings.catalogue().url(),
-                settings.catalogue().user(),
-                settings.catalogue().password());
+        catalogue = ledger.catalogue();
         jobs = new Jobs(
                 catalogue, settings.plans(), clock, leases, settings.jobs().parallel());
         copyStates = new CopyStates(catalogue, clock, leases);
@@ -80,7 +77,6 @@ final class Wiring implements AutoCloseable {
                         machine(),
                         manifest -> CaptureReport.render(manifest, settings.language())));
         figures = new Figures(catalogue);
-        management = JobControl.register(jobs, figures);
         beans.put("cycles", new Cycles(settings.plans(), settings.repository(), figures, jobs, clock));
         beans.put("copies", new Copies(settings, copyStates::stopSignal));
         beans.put("copyStates", copyStates);
@@ -141,14 +137,5 @@ final class Wiring implements AutoCloseable {
 
     Jobs jobs() {
         return jobs;
-    }
-
-    @Override
-    public void close() {
-        try (catalogue) {
-            management.close();
-        } catch (JMException e) {
-            throw new IllegalStateException("the JMX bean cannot be taken back", e);
-        }
     }
 }

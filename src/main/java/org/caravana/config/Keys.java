@@ -370,6 +370,13 @@ final class Keys {
             Fallback.of("30s"),
             "1m",
             "How often leases are renewed and deadlines looked at.");
+    static final Key<Duration> SETTINGS_LOOK = defaulted(
+            JOB,
+            "settings.look-every",
+            ValueType.DURATION,
+            Fallback.of("5s"),
+            "1m",
+            "How often the service looks whether settings or routes were edited.");
     static final Key<Duration> RETRY_START = defaulted(
             JOB,
             "retry.start-every",
@@ -530,6 +537,7 @@ final class Keys {
             JOB_LEASE,
             JOB_PICK_UP,
             JOB_WATCH,
+            SETTINGS_LOOK,
             RETRY_START,
             RETRY_CAPTURE,
             RETRY_CAPTURE_TRIES,

@@ -132,6 +132,7 @@ public record Settings(
      * @param parallel how many jobs run at once
      * @param node this node's name in the catalogue
      * @param lease how long a node that fell silent keeps its jobs
+     * @param lookEvery how often the service looks for edited settings and routes
      */
-    public record Jobs(int parallel, String node, Duration lease) {}
+    public record Jobs(int parallel, String node, Duration lease, Duration lookEvery) {}
 }

@@ -54,7 +54,10 @@ final class SettingsBuilder {
                         values.get(Keys.CAPTURE_THREADS),
                         values.get(Keys.CAPTURE_READ_ALL).equals("yes")),
                 new Settings.Jobs(
-                        values.get(Keys.JOB_PARALLEL), values.get(Keys.JOB_NODE), values.get(Keys.JOB_LEASE)));
+                        values.get(Keys.JOB_PARALLEL),
+                        values.get(Keys.JOB_NODE),
+                        values.get(Keys.JOB_LEASE),
+                        values.get(Keys.SETTINGS_LOOK)));
     }
 
     private <T> Map<String, T> each(String group, Function<String, T> make) {

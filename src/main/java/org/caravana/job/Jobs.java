@@ -269,6 +269,26 @@ public final class Jobs {
         leases.stopAll(why);
     }
 
+    /** Takes up nothing more until {@link #resume}; what is under way goes on. */
+    public void holdBack() {
+        leases.holdBack();
+    }
+
+    /** Takes up work again, after {@link #holdBack} or {@link #stop}. */
+    public void resume() {
+        leases.resume();
+    }
+
+    /** How many captures are under way on this node. */
+    public long capturing() {
+        return queue.capturing();
+    }
+
+    /** How many copies are under way on this node. */
+    public long carrying() {
+        return queue.carrying();
+    }
+
     /** To be asked between chunks: stops for a cancel, a deadline, a shutdown, or when the lease was lost. */
     public StopSignal stopSignal(Job job) {
         return leases.signal(

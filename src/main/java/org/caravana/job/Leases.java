@@ -22,6 +22,7 @@ public final class Leases {
     private final Clock clock;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private volatile String stoppingBecause;
+    private volatile boolean heldBack;
 
     /**
      * @param node this node's name in the catalogue; no two nodes share one
@@ -75,8 +76,19 @@ public final class Leases {
         held.replaceAll((token, old) -> new Held(old.until(), why));
     }
 
-    boolean stopping() {
-        return stoppingBecause != null;
+    /** Gives no new lease to work under; what is under way goes on. */
+    void holdBack() {
+        heldBack = true;
+    }
+
+    /** Work may be taken up again, after {@link #holdBack} or {@link #stopAll}. */
+    void resume() {
+        heldBack = false;
+        stoppingBecause = null;
+    }
+
+    boolean takesNothing() {
+        return heldBack || stoppingBecause != null;
     }
 
     /** Asked between chunks and between objects; asks no database. */

@@ -34,11 +34,11 @@ final class Queue {
      * capture keeps its place before later ones that share a source; one whose start window has closed waits for nobody.
      */
     List<Job> takeJobs(int parallel) {
-        if (leases.stopping()) {
-            return List.of();
-        }
         List<Job> leased = catalogue.inTransaction(h -> {
             Catalogue.holdLatch(h);
+            if (leases.takesNothing()) {
+                return List.of();
+            }
             Instant now = Times.now(clock);
             List<Job> underWay = jobs(h, "lease_until >= :now AND state IN ('CREATED', 'RUNNING', 'ABORTING')", now);
             Set<String> busy = new HashSet<>();
@@ -104,11 +104,11 @@ final class Queue {
 
     /** The copies that are due, at most one for each target that no carrier is on its way to; newest backup first. */
     List<Copy> takeCopies(Predicate<Copy> wanted) {
-        if (leases.stopping()) {
-            return List.of();
-        }
         List<Copy> leased = catalogue.inTransaction(h -> {
             Catalogue.holdLatch(h);
+            if (leases.takesNothing()) {
+                return List.of();
+            }
             Instant now = Times.now(clock);
             Set<String> busy = new HashSet<>();
             copies(h, "copy.lease_until >= :now", now).forEach(copy -> busy.add(copy.target()));
@@ -122,6 +122,28 @@ final class Queue {
         });
         leased.forEach(copy -> leases.hold(copy.lease().orElseThrow()));
         return leased;
+    }
+
+    /** How many captures are under way on this node; after {@link Leases#holdBack} the number only falls. */
+    long capturing() {
+        return underWay("job WHERE backup IS NULL AND state IN ('CREATED', 'RUNNING', 'ABORTING') AND ");
+    }
+
+    /** How many copies are under way on this node. */
+    long carrying() {
+        return underWay("copy WHERE ");
+    }
+
+    /** Under the latch, so that whoever was about to take something has taken it or takes nothing. */
+    private long underWay(String what) {
+        return catalogue.inTransaction(h -> {
+            Catalogue.holdLatch(h);
+            return h.createQuery("SELECT COUNT(*) FROM " + what + "lease_node = :node AND lease_until >= :now")
+                    .bind("node", leases.node())
+                    .bind("now", Times.now(clock))
+                    .mapTo(Long.class)
+                    .one();
+        });
     }
 
     private static List<Copy> dueCopies(Handle h, Instant now) {

@@ -1,8 +1,10 @@
 package org.caravana.notice;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /** Writes the letters that people get, from templates, in the office's language. */
 public final class Letters {
@@ -26,6 +28,14 @@ public final class Letters {
     /** How a job ended: what is safe, where, and up to when. */
     public Letter of(Outcome outcome) {
         return in(outcome.zone()).letter("outcome", Map.of("o", outcome));
+    }
+
+    /** That edited settings or routes were not taken over. @param reason what is wrong, in English, with hints */
+    public Message ofRefusedSettings(String reason, Instant at, ZoneId zone) {
+        Map<String, Object> model = Map.of("reason", reason, "at", at, "zone", zone);
+        return new Message(
+                in(zone).letter("settings", model),
+                "<settings." + at.toEpochMilli() + "." + UUID.randomUUID() + "@caravana>");
     }
 
     private Templates in(ZoneId zone) {

@@ -20,15 +20,21 @@ public final class JobControl implements JobControlMXBean, AutoCloseable {
 
     private final Jobs jobs;
     private final Figures figures;
+    private final Supplier<String> settings;
 
-    private JobControl(Jobs jobs, Figures figures) {
+    private JobControl(Jobs jobs, Figures figures, Supplier<String> settings) {
         this.jobs = jobs;
         this.figures = figures;
+        this.settings = settings;
     }
 
-    /** Shows the jobs in the platform's MBean server until it is closed. */
-    public static JobControl register(Jobs jobs, Figures figures) throws JMException {
-        JobControl control = new JobControl(jobs, figures);
+    /**
+     * Shows the jobs in the platform's MBean server until it is closed.
+     *
+     * @param settings whether edited settings were taken over, in words
+     */
+    public static JobControl register(Jobs jobs, Figures figures, Supplier<String> settings) throws JMException {
+        JobControl control = new JobControl(jobs, figures, settings);
         ManagementFactory.getPlatformMBeanServer().registerMBean(control, new ObjectName(NAME));
         return control;
     }
@@ -53,6 +59,11 @@ public final class JobControl implements JobControlMXBean, AutoCloseable {
     }
 
     @Override
+    public String getSettings() {
+        return settings.get();
+    }
+
+    @Override
     public long run(String plan) {
         return told(() -> jobs.request(plan).id());
     }
@@ -73,6 +84,9 @@ public final class JobControl implements JobControlMXBean, AutoCloseable {
 
     @Override
     public void close() throws JMException {
-        ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
+        ObjectName name = new ObjectName(NAME);
+        if (ManagementFactory.getPlatformMBeanServer().isRegistered(name)) {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
+        }
     }
 }

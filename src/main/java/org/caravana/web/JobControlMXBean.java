@@ -12,6 +12,9 @@ public interface JobControlMXBean {
     /** The newest jobs, newest first, one line each. */
     List<String> getNewest();
 
+    /** Whether edited settings and routes were taken over; if not, why. */
+    String getSettings();
+
     /** Run now. @return the job's number */
     long run(String plan);
 

@@ -20,7 +20,8 @@ public final class WebProperties {
      */
     public static Map<String, String> of(Settings.Web web, Path data, String token) throws IOException {
         Path login = Login.write(web, data, token);
-        String port = Integer.toString(web.port() == 0 ? FreePort.of(web.host()) : web.port());
+        String port =
+                Integer.toString(web.port() == 0 ? FreePort.of(web.host()) : FreePort.require(web.host(), web.port()));
         Map<String, String> properties = new LinkedHashMap<>();
         for (String server : new String[] {"camel.server.", "camel.management."}) {
             properties.put(server + "enabled", "true");

@@ -73,7 +73,7 @@ class FiguresTest {
     void jmxRunsAPlanAndCancelsAJob() throws Exception {
         MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName(JobControl.NAME);
-        try (JobControl control = JobControl.register(jobs, figures)) {
+        try (JobControl control = JobControl.register(jobs, figures, () -> "in use")) {
             long job = (long) invoke(beans, name, "run", "nightly", "java.lang.String");
             assertThat(jobs.get(job).plan()).isEqualTo("nightly");
             assertThat(beans.getAttribute(name, "Newest").toString()).isNotBlank();

@@ -1,0 +1,53 @@
+package org.caravana;
+
+import java.time.Clock;
+import java.util.List;
+import org.caravana.config.InvalidSettingsException;
+import org.caravana.config.Problem;
+import org.caravana.config.Settings;
+import org.caravana.job.Catalogue;
+import org.caravana.job.Leases;
+
+/** The job catalogue and what this process holds of it: one for the process's life, whatever settings it works by. */
+record Ledger(Catalogue catalogue, Leases leases) implements AutoCloseable {
+
+    static Ledger open(Settings settings, Clock clock) {
+        Settings.CatalogueDatabase database = settings.catalogue();
+        return new Ledger(
+                Catalogue.open(database.url(), database.user(), database.password()),
+                new Leases(settings.jobs().node(), settings.jobs().lease(), clock));
+    }
+
+    /** @throws InvalidSettingsException if settings change what only a start can change */
+    static void requireSame(Settings before, Settings after) {
+        List<Problem> problems = new java.util.ArrayList<>();
+        differs(problems, "data", before.data(), after.data());
+        differs(
+                problems,
+                "catalogue.url",
+                before.catalogue().url(),
+                after.catalogue().url());
+        differs(
+                problems,
+                "catalogue.user",
+                before.catalogue().user(),
+                after.catalogue().user());
+        differs(problems, "job.node", before.jobs().node(), after.jobs().node());
+        differs(problems, "job.lease", before.jobs().lease(), after.jobs().lease());
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+    }
+
+    private static void differs(List<Problem> problems, String key, Object before, Object after) {
+        if (!before.equals(after)) {
+            problems.add(new Problem(
+                    key, "was changed, which holds only after a restart", "restart the service, or set it back"));
+        }
+    }
+
+    @Override
+    public void close() {
+        catalogue.close();
+    }
+}
