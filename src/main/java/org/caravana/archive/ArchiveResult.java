@@ -11,6 +11,8 @@ import org.caravana.repository.FileEntry;
  * @param bytes bytes of their contents
  * @param excluded names left out by a pattern; what lies below an excluded directory is not counted
  * @param withoutAttributes entries whose ACL or extended attributes could not be read
+ * @param lost entries that are not in the archive, or not as they were, though they ought to be; accepted ones, sockets and
+ *     vanished files do not count
  * @param notes how many entries have each note; those without one are not counted here
  * @param noted the first of them, at most {@link #MOST_NOTED}
  */
@@ -19,6 +21,7 @@ public record ArchiveResult(
         long bytes,
         long excluded,
         long withoutAttributes,
+        long lost,
         Map<FileEntry.Note, Long> notes,
         List<Noted> noted) {
 
@@ -38,8 +41,8 @@ public record ArchiveResult(
         return notes.getOrDefault(note, 0L);
     }
 
-    /** Whether something that ought to be in the archive is not, or not as it was; sockets and vanished files do not count. */
+    /** Whether something that ought to be in the archive is not, or not as it was. */
     public boolean lacking() {
-        return count(FileEntry.Note.UNREADABLE) + count(FileEntry.Note.PADDED) + withoutAttributes > 0;
+        return lost > 0;
     }
 }

@@ -5,10 +5,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,37 +31,50 @@ public final class DirectoryArchive {
     private static final byte[] NOTHING = {};
     private static final byte[] ROOT = {'.'};
     private static final long UNKNOWN = Long.MIN_VALUE;
+    private static final Duration OPENING = Duration.ofSeconds(2);
 
     private final Path root;
+    private final Selection selection;
     private final Excludes excludes;
     private final Set<Path> leftOut;
     private final StopSignal stop;
     private final Owners owners = new Owners();
     private final HardLinks hardLinks = new HardLinks();
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final FileSystemClocks clocks = new FileSystemClocks();
     private final ExtendedAttributes attributes;
     private ArtifactWriter out;
+    private Openings openings;
+    private long device;
     private String lost;
 
     /**
      * @param root the directory
-     * @param excludes patterns in gitignore's syntax
-     * @param leftOut directories that are never entered, such as the repository that is being written to
      * @throws IOException if there is no such directory
      */
-    public DirectoryArchive(Path root, List<String> excludes, List<Path> leftOut, StopSignal stop) throws IOException {
+    public DirectoryArchive(Path root, Selection selection, StopSignal stop) throws IOException {
         this.root = root.toRealPath();
         this.attributes = new ExtendedAttributes(this.root);
-        this.excludes = new Excludes(excludes);
-        this.leftOut = real(leftOut);
+        this.selection = selection;
+        this.excludes = new Excludes(selection.excludes());
+        this.leftOut = real(selection.leftOut());
+        this.tally = new Tally(new Excludes(selection.accepted()));
         this.stop = stop;
+    }
+
+    public DirectoryArchive(Path root, List<String> excludes, List<Path> leftOut, StopSignal stop) throws IOException {
+        this(root, Selection.without(excludes, leftOut), stop);
     }
 
     /** Writes everything; the writer is left open. To be called once. */
     public ArchiveResult writeTo(ArtifactWriter writer) throws IOException {
         out = writer;
-        directory(root, ROOT, Inode.read(root));
+        Inode inode = Inode.read(root);
+        device = inode.device();
+        try (Openings closing = new Openings(OPENING)) {
+            openings = closing;
+            directory(root, ROOT, inode);
+        }
         out.trailer(new byte[2 * TarHeader.BLOCK]);
         return tally.result();
     }
@@ -80,7 +92,7 @@ public final class DirectoryArchive {
     private void directory(Path path, byte[] name, Inode inode) throws IOException {
         List<Member> members;
         try {
-            members = members(path);
+            members = withoutCache(path, members(path));
         } catch (IOException e) {
             missing(path, name, inode, e);
             return;
@@ -90,6 +102,19 @@ public final class DirectoryArchive {
             stop.check();
             member(member.path, ByteName.join(name, member.name));
         }
+    }
+
+    private List<Member> withoutCache(Path directory, List<Member> members) {
+        List<Member> tag = selection.excludeCaches()
+                ? members.stream()
+                        .filter(m -> Arrays.equals(m.name, CacheTag.NAME) && CacheTag.is(m.path))
+                        .toList()
+                : List.of();
+        if (tag.isEmpty()) {
+            return members;
+        }
+        members.stream().skip(1).forEach(other -> tally.exclude());
+        return tag;
     }
 
     private static List<Member> members(Path directory) throws IOException {
@@ -121,6 +146,8 @@ public final class DirectoryArchive {
             subdirectory(path, name, inode);
         } else if (inode.type() == Inode.SOCKET) {
             note(entry('s', path, name, inode, 0, NOTHING, Note.SKIPPED), "a socket");
+        } else if (inode.type() == Inode.FILE && inode.size() > selection.largest()) {
+            note(entry('f', path, name, inode, 0, NOTHING, Note.SKIPPED), "larger than the settings allow");
         } else {
             leaf(path, name, inode);
         }
@@ -129,6 +156,8 @@ public final class DirectoryArchive {
     private void subdirectory(Path path, byte[] name, Inode inode) throws IOException {
         if (leftOut.contains(path)) {
             note(entry('d', path, name, inode, 0, NOTHING, Note.SKIPPED), "the backup's own place");
+        } else if (selection.oneFileSystem() && inode.device() != device) {
+            note(entry('d', path, name, inode, 0, NOTHING, Note.SKIPPED), "another file system");
         } else {
             directory(path, name, inode);
         }
@@ -198,9 +227,9 @@ public final class DirectoryArchive {
         }
     }
 
-    private static FileChannel open(Path path) throws UnopenedException {
+    private FileChannel open(Path path) throws UnopenedException {
         try {
-            return FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            return openings.open(path);
         } catch (IOException e) {
             throw new UnopenedException(e);
         }

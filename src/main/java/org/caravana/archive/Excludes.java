@@ -1,6 +1,7 @@
 package org.caravana.archive;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.jgit.ignore.FastIgnoreRule;
 
@@ -18,6 +19,16 @@ final class Excludes {
                 rules.add(0, rule);
             }
         }
+    }
+
+    /** The same, and whether it lies below a directory that matches. */
+    boolean matchWithParents(byte[] path, boolean directory) {
+        for (int i = 1; i < path.length; i++) {
+            if (path[i] == '/' && match(Arrays.copyOf(path, i), true)) {
+                return true;
+            }
+        }
+        return match(path, directory);
     }
 
     boolean match(byte[] path, boolean directory) {

@@ -9,12 +9,19 @@ import org.caravana.repository.FileEntry;
 
 /** Counts while a directory is archived. */
 final class Tally {
+    private final Excludes accepted;
     private final Map<FileEntry.Note, Long> notes = new EnumMap<>(FileEntry.Note.class);
     private final List<Noted> noted = new ArrayList<>();
     private long entries;
     private long bytes;
     private long excluded;
     private long withoutAttributes;
+    private long lacking;
+
+    /** @param accepted what may be unreadable */
+    Tally(Excludes accepted) {
+        this.accepted = accepted;
+    }
 
     void add(FileEntry entry, String why) {
         if (entry.note().inTar()) {
@@ -23,6 +30,9 @@ final class Tally {
         }
         if (entry.note() != FileEntry.Note.NONE) {
             notes.merge(entry.note(), 1L, Long::sum);
+            if (entry.note() == FileEntry.Note.UNREADABLE || entry.note() == FileEntry.Note.PADDED) {
+                lack(entry);
+            }
             if (noted.size() < ArchiveResult.MOST_NOTED) {
                 noted.add(new Noted(ByteName.display(entry.path()), entry.note(), why));
             }
@@ -32,8 +42,15 @@ final class Tally {
     /** An entry that is there, but without its ACL or extended attributes. */
     void addLost(FileEntry entry, String why) {
         withoutAttributes++;
+        lack(entry);
         if (noted.size() < ArchiveResult.MOST_NOTED) {
             noted.add(new Noted(ByteName.display(entry.path()), FileEntry.Note.NONE, why));
+        }
+    }
+
+    private void lack(FileEntry entry) {
+        if (!accepted.matchWithParents(entry.path(), entry.kind() == 'd')) {
+            lacking++;
         }
     }
 
@@ -42,6 +59,7 @@ final class Tally {
     }
 
     ArchiveResult result() {
-        return new ArchiveResult(entries, bytes, excluded, withoutAttributes, Map.copyOf(notes), List.copyOf(noted));
+        return new ArchiveResult(
+                entries, bytes, excluded, withoutAttributes, lacking, Map.copyOf(notes), List.copyOf(noted));
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.caravana.archive.ArchiveResult;
 import org.caravana.archive.DirectoryArchive;
+import org.caravana.archive.Selection;
 import org.caravana.config.Settings;
 import org.caravana.dump.DatabaseAddress;
 import org.caravana.dump.DatabaseKind;
@@ -130,7 +131,14 @@ public final class Capture {
         Settings.Directory directory = source.directory();
         List<Path> ours = List.of(repository.root(), settings.data(), settings.work());
         try {
-            return new DirectoryArchive(directory.path(), directory.excludes(), ours, jobs.stopSignal(source.job()));
+            Selection selection = new Selection(
+                    source.excludes(),
+                    ours,
+                    directory.oneFileSystem(),
+                    directory.excludeCaches(),
+                    directory.excludeLargerThan(),
+                    directory.acceptUnreadable());
+            return new DirectoryArchive(directory.path(), selection, jobs.stopSignal(source.job()));
         } catch (IOException e) {
             throw new SourceFailedException(
                     source.name(), directory.path() + " cannot be read", "is a disk or share not mounted?", e);
@@ -142,7 +150,7 @@ public final class Capture {
             throw new SourceFailedException(
                     source.name(),
                     "files could not be read: " + String.join(", ", Remarks.on(result)),
-                    "let the service's user read them, exclude them, or set unreadable=partial",
+                    "let the service's user read them, exclude them, or set unreadable=partial or accept-unreadable=",
                     null);
         }
     }

@@ -1,5 +1,11 @@
 package org.caravana.capture;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.caravana.config.Settings;
 import org.caravana.job.Job;
 
@@ -14,5 +20,26 @@ public record DirectorySource(Job job, Settings.Directory directory) implements 
     @Override
     public String kind() {
         return "directory";
+    }
+
+    /**
+     * What is left out: the patterns of the settings, then those of its file.
+     *
+     * @throws SourceFailedException if the file cannot be read; without it too much would be captured
+     */
+    List<String> excludes() {
+        List<String> patterns = new ArrayList<>(directory.excludes());
+        directory.excludeFile().ifPresent(file -> patterns.addAll(lines(file)));
+        return patterns;
+    }
+
+    private List<String> lines(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new SourceFailedException(name(), "its exclude-file " + file + " cannot be read", "mend the file", e);
+        }
     }
 }

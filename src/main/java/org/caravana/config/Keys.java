@@ -99,9 +99,41 @@ final class Keys {
     static final Key<List<String>> DIRECTORY_EXCLUDE = optional(
             DIRECTORY,
             "directory.NAME.exclude",
-            ValueType.LIST,
+            ValueType.PATTERNS,
             "*.log,/cache/",
             "What to leave out: patterns in the syntax of .gitignore, separated by commas.");
+    static final Key<Path> DIRECTORY_EXCLUDE_FILE = optional(
+            DIRECTORY,
+            "directory.NAME.exclude-file",
+            ValueType.PATTERN_FILE,
+            "/etc/caravana/systems.exclude",
+            "A file with more of them, one a line; read at each capture.");
+    static final Key<Long> DIRECTORY_EXCLUDE_LARGER = optional(
+            DIRECTORY,
+            "directory.NAME.exclude-larger-than",
+            ValueType.SIZE,
+            "20g",
+            "Files longer than this are left out, and noted: bytes, or a number with k, m, g or t.");
+    static final Key<String> DIRECTORY_ONE_FILE_SYSTEM = defaulted(
+            DIRECTORY,
+            "directory.NAME.one-file-system",
+            ValueType.oneOf("true", "false"),
+            Fallback.of("false"),
+            "true",
+            "Whether directories on other file systems below it are left out, and noted.");
+    static final Key<String> DIRECTORY_EXCLUDE_CACHES = defaulted(
+            DIRECTORY,
+            "directory.NAME.exclude-caches",
+            ValueType.oneOf("true", "false"),
+            Fallback.of("false"),
+            "true",
+            "Whether of directories that hold a `CACHEDIR.TAG` only that is taken.");
+    static final Key<List<String>> DIRECTORY_ACCEPT_UNREADABLE = optional(
+            DIRECTORY,
+            "directory.NAME.accept-unreadable",
+            ValueType.PATTERNS,
+            "/lost+found/,*.lock",
+            "Patterns of what may be unreadable or be cut short while it is read, and the job is COMPLETED all the same.");
     static final Key<String> DIRECTORY_UNREADABLE = defaulted(
             DIRECTORY,
             "directory.NAME.unreadable",
@@ -490,6 +522,11 @@ final class Keys {
             DATABASE_USERS_QUERY,
             DIRECTORY_PATH,
             DIRECTORY_EXCLUDE,
+            DIRECTORY_EXCLUDE_FILE,
+            DIRECTORY_EXCLUDE_LARGER,
+            DIRECTORY_ONE_FILE_SYSTEM,
+            DIRECTORY_EXCLUDE_CACHES,
+            DIRECTORY_ACCEPT_UNREADABLE,
             DIRECTORY_UNREADABLE,
             TARGET_TYPE,
             TARGET_TRANSFERS,

@@ -88,8 +88,26 @@ public record Settings(
             Optional<Secret> password,
             Map<String, String> options) {}
 
-    /** @param unreadable what becomes of a job with files that could not be read: {@code true}: PARTIAL, else it fails */
-    public record Directory(String name, Path path, List<String> excludes, boolean unreadableIsPartial) {}
+    /**
+     * @param excludes patterns of what is left out
+     * @param excludeFile a file with more of them, read at each capture
+     * @param excludeLargerThan bytes; {@link Long#MAX_VALUE}: no limit
+     * @param oneFileSystem whether other file systems below are left out
+     * @param excludeCaches whether directories with a {@code CACHEDIR.TAG} are left out
+     * @param unreadableIsPartial what becomes of a job with files that could not be read: {@code true}: PARTIAL, else it
+     *     fails
+     * @param acceptUnreadable patterns of files that may be unreadable
+     */
+    public record Directory(
+            String name,
+            Path path,
+            List<String> excludes,
+            Optional<Path> excludeFile,
+            long excludeLargerThan,
+            boolean oneFileSystem,
+            boolean excludeCaches,
+            boolean unreadableIsPartial,
+            List<String> acceptUnreadable) {}
 
     /**
      * @param type the kind, and so the route templates {@code TYPE-put}, {@code TYPE-get}, {@code TYPE-list}, {@code

@@ -87,7 +87,12 @@ final class SettingsBuilder {
                 name,
                 values.get(Keys.DIRECTORY_PATH, name),
                 values.optional(Keys.DIRECTORY_EXCLUDE, name).orElse(List.of()),
-                values.get(Keys.DIRECTORY_UNREADABLE, name).equals("partial"));
+                values.optional(Keys.DIRECTORY_EXCLUDE_FILE, name),
+                values.optional(Keys.DIRECTORY_EXCLUDE_LARGER, name).orElse(Long.MAX_VALUE),
+                values.get(Keys.DIRECTORY_ONE_FILE_SYSTEM, name).equals("true"),
+                values.get(Keys.DIRECTORY_EXCLUDE_CACHES, name).equals("true"),
+                values.get(Keys.DIRECTORY_UNREADABLE, name).equals("partial"),
+                values.optional(Keys.DIRECTORY_ACCEPT_UNREADABLE, name).orElse(List.of()));
     }
 
     private Settings.Target target(String name) {

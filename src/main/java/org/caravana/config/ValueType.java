@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What form a setting's value has: how it is called in the documentation, and how its text is read.
@@ -14,6 +17,10 @@ record ValueType<T>(String told, Parser<T> parser) {
 
     static final ValueType<String> TEXT = new ValueType<>("text", (text, home) -> text);
     static final ValueType<List<String>> LIST = new ValueType<>("list", (text, home) -> Values.split(text));
+    static final ValueType<List<String>> PATTERNS = new ValueType<>("patterns", (text, home) -> Patterns.split(text));
+    static final ValueType<Path> PATTERN_FILE =
+            new ValueType<>("file of patterns", (text, home) -> Patterns.requireFile(path(text, home)));
+    static final ValueType<Long> SIZE = new ValueType<>("size", (text, home) -> size(text));
     static final ValueType<Path> PATH = new ValueType<>("path", (text, home) -> path(text, home));
     static final ValueType<Path> PRIVATE_FILE = new ValueType<>("private file", ValueType::privateFile);
     static final ValueType<Path> SECRET_FILE = new ValueType<>("secret", ValueType::privateFile);
@@ -60,6 +67,20 @@ record ValueType<T>(String told, Parser<T> parser) {
         Path file = path(text, home);
         PrivateFile.requireNotShared(file);
         return file;
+    }
+
+    private static long size(String text) {
+        String hint = "write bytes, or a number with k, m, g or t, for example 2g";
+        Matcher size = Pattern.compile("(\\d{1,12})([kmgt]?)").matcher(text.toLowerCase(Locale.ROOT));
+        if (!size.matches()) {
+            throw new Misfit("'" + text + "' is no size", hint);
+        }
+        int power = size.group(2).isEmpty() ? 0 : "kmgt".indexOf(size.group(2)) + 1;
+        try {
+            return Math.multiplyExact(Long.parseLong(size.group(1)), 1L << 10 * power);
+        } catch (ArithmeticException e) {
+            throw new Misfit(text + " is out of range", hint);
+        }
     }
 
     private static ZoneId zone(String text) {

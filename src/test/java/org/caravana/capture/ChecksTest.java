@@ -34,7 +34,18 @@ class ChecksTest {
     @BeforeEach
     void makeDirectory() throws IOException {
         directory = SampleBackup.tree(temp.resolve("systems"));
-        source = new DirectorySource(job(), new Settings.Directory("systems", directory, List.of(), true));
+        source = new DirectorySource(
+                job(),
+                new Settings.Directory(
+                        "systems",
+                        directory,
+                        List.of(),
+                        Optional.empty(),
+                        Long.MAX_VALUE,
+                        false,
+                        false,
+                        true,
+                        List.of()));
     }
 
     @Test
