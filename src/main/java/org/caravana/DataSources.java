@@ -6,6 +6,7 @@ import org.caravana.config.Secret;
 import org.caravana.config.Settings;
 import org.caravana.dump.DatabaseKind;
 import org.h2.jdbcx.JdbcDataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Connections to the databases that are backed up: made anew for each use, since a night needs few of them. */
@@ -16,9 +17,11 @@ final class DataSources {
 
     static DataSource of(Settings.Database database) throws SQLException {
         String password = database.password().map(Secret::value).orElse("");
-        return DatabaseKind.ofKey(database.kind()).orElseThrow() == DatabaseKind.H2
-                ? h2(database, password)
-                : postgresql(database, password);
+        return switch (DatabaseKind.ofKey(database.kind()).orElseThrow()) {
+            case POSTGRESQL -> postgresql(database, password);
+            case MARIADB -> mariadb(database, password);
+            case H2 -> h2(database, password);
+        };
     }
 
     private static DataSource h2(Settings.Database database, String password) {
@@ -26,6 +29,14 @@ final class DataSources {
         source.setURL(database.url());
         source.setUser(database.user().orElse(""));
         source.setPassword(password);
+        return source;
+    }
+
+    private static DataSource mariadb(Settings.Database database, String password) throws SQLException {
+        MariaDbDataSource source = new MariaDbDataSource(database.url());
+        source.setUser(database.user().orElse(""));
+        source.setPassword(password);
+        source.setLoginTimeout(CONNECT_SECONDS);
         return source;
     }
 

@@ -3,12 +3,13 @@ package org.caravana;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.ProducerTemplate;
 import org.caravana.cli.Operations.Answer;
 import org.caravana.config.Settings;
 import org.caravana.dump.DatabaseAddress;
 import org.caravana.dump.DatabaseKind;
-import org.caravana.dump.PgDump;
+import org.caravana.dump.DumpTool;
 import org.caravana.repository.StopSignal;
 import org.caravana.target.Failures;
 import org.caravana.target.TargetHeaders;
@@ -34,9 +35,8 @@ final class Reachability {
         DatabaseKind kind = DatabaseKind.ofKey(database.kind()).orElseThrow();
         ask("database", database.name(), () -> {
             producer.requestBody("jdbc:database-" + database.name(), kind.readinessStatement());
-            return kind == DatabaseKind.POSTGRESQL
-                    ? "answers, " + new PgDump(DatabaseAddress.of(database)).version(StopSignal.NEVER)
-                    : "answers";
+            Optional<DumpTool> tool = DumpTool.of(DatabaseAddress.of(database));
+            return tool.isEmpty() ? "answers" : "answers, " + tool.get().versions(StopSignal.NEVER);
         });
     }
 

@@ -11,9 +11,7 @@ import org.caravana.archive.ArchiveResult;
 import org.caravana.archive.DirectoryArchive;
 import org.caravana.archive.Selection;
 import org.caravana.config.Settings;
-import org.caravana.dump.DatabaseAddress;
 import org.caravana.dump.DatabaseKind;
-import org.caravana.dump.PgDump;
 import org.caravana.dump.StatementScript;
 import org.caravana.job.Job;
 import org.caravana.job.Jobs;
@@ -22,7 +20,6 @@ import org.caravana.repository.BackupWriter;
 import org.caravana.repository.BeginRequest;
 import org.caravana.repository.Manifest;
 import org.caravana.repository.Repository;
-import org.caravana.repository.StopSignal;
 
 /**
  * The backups in the making, by their jobs: begun, given their sources one after another, committed or abandoned.
@@ -93,22 +90,19 @@ public final class Capture {
 
     /** Writes a dump that the database gave as rows of statements. */
     public void writeRows(DatabaseSource source, Iterator<?> rows) throws IOException {
-        dump(source, artifact -> artifact.stream(new StatementScript(rows)));
+        DatabaseKind kind = source.databaseKind();
+        backup(source)
+                .write(
+                        source,
+                        new OpenBackup.Label(source.name() + kind.suffix(), kind.format(), null),
+                        artifact -> artifact.stream(new StatementScript(rows)));
         backup(source).captured(source, source.kind(), List.of(), true);
     }
 
-    /** Writes what the database's dump tool prints. */
+    /** Writes what the database's programs print. */
     public void runDumpTool(DatabaseSource source) throws IOException {
-        StopSignal stop = jobs.stopSignal(source.job());
-        PgDump tool = new PgDump(DatabaseAddress.of(source.database()));
-        String version = tool.version(stop);
-        dump(source, artifact -> tool.run(artifact::stream, stop));
-        backup(source).captured(source, version, List.of(), true);
-    }
-
-    private void dump(DatabaseSource source, OpenBackup.Content content) throws IOException {
-        DatabaseKind kind = source.databaseKind();
-        backup(source).write(source, kind.artifact(source.name()), kind.format(), content);
+        ArtifactNames names = new ArtifactNames(source.name(), sources.others(source));
+        new DatabaseDump(source, backup(source), names, jobs.stopSignal(source.job())).run(source.dumpTool());
     }
 
     /**
@@ -119,7 +113,7 @@ public final class Capture {
     public void archiveDirectory(DirectorySource source) throws IOException {
         AtomicReference<ArchiveResult> result = new AtomicReference<>();
         DirectoryArchive archive = archive(source);
-        backup(source).write(source, source.name() + ".tar", "tar", artifact -> {
+        backup(source).write(source, new OpenBackup.Label(source.name() + ".tar", "tar", null), artifact -> {
             result.set(archive.writeTo(artifact));
             requireReadable(source, result.get());
         });

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.caravana.archive.Readiness;
+import org.caravana.dump.DumpFailedException;
 import org.caravana.job.Job;
 import org.caravana.job.NotReadyException;
+import org.caravana.repository.StopSignal;
 
 /** The start checks: whether a job's capture would have what it needs. A failed one may hold the next time. */
 public final class Checks {
@@ -59,6 +61,25 @@ public final class Checks {
     /** The directories that must be there. */
     public List<DirectorySource> directories(Job job) {
         return sources.directories(job);
+    }
+
+    /**
+     * The programs that dump a database must be there and not older than its server.
+     *
+     * @throws NotReadyException if nothing answers
+     * @throws DumpFailedException if a person has to mend something first
+     */
+    public void requireDumpTool(DatabaseSource source) throws IOException {
+        try {
+            if (source.dumpStatement() == null) {
+                source.dumpTool().versions(StopSignal.NEVER);
+            }
+        } catch (DumpFailedException e) {
+            if (!e.retryable()) {
+                throw e;
+            }
+            throw new NotReadyException("database " + source.name() + ": " + e.what(), e.hint(), e);
+        }
     }
 
     /**

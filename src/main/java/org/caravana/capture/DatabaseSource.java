@@ -1,7 +1,9 @@
 package org.caravana.capture;
 
 import org.caravana.config.Settings;
+import org.caravana.dump.DatabaseAddress;
 import org.caravana.dump.DatabaseKind;
+import org.caravana.dump.DumpTool;
 import org.caravana.job.Job;
 
 /** A database on its way into the backup. */
@@ -26,9 +28,14 @@ public record DatabaseSource(Job job, Settings.Database database) implements Sou
         return databaseKind().readinessStatement();
     }
 
+    /** The programs that dump it; only where there is no {@link #dumpStatement()}. */
+    DumpTool dumpTool() {
+        return DumpTool.of(DatabaseAddress.of(database)).orElseThrow();
+    }
+
     /** The statement whose rows are the dump; {@code null} where a dump tool is run. */
     public String dumpStatement() {
-        return databaseKind() == DatabaseKind.H2 ? "SCRIPT" : null;
+        return databaseKind().dumpStatement().orElse(null);
     }
 
     /** The name that its connections are bound under in the registry. */

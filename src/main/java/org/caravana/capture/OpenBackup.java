@@ -23,6 +23,9 @@ final class OpenBackup implements Closeable {
         this.writer = writer;
     }
 
+    /** How an artifact is called; {@code database}: its name at the server, where a source is several, or null. */
+    record Label(String name, String format, String database) {}
+
     /** What goes into an artifact. */
     @FunctionalInterface
     interface Content {
@@ -30,8 +33,8 @@ final class OpenBackup implements Closeable {
     }
 
     /** Writes an artifact; one whose content failed is given up, so that no half of it is ever taken for the whole. */
-    void write(Source source, String name, String format, Content content) throws IOException {
-        try (ArtifactWriter artifact = writer.artifact(name, source.name(), format)) {
+    void write(Source source, Label label, Content content) throws IOException {
+        try (ArtifactWriter artifact = writer.artifact(label.name(), source.name(), label.format(), label.database())) {
             try {
                 content.writeTo(artifact);
             } catch (IOException | RuntimeException | Error e) {
@@ -39,6 +42,11 @@ final class OpenBackup implements Closeable {
                 throw e;
             }
         }
+        anything = true;
+    }
+
+    void attach(String name, byte[] content) throws IOException {
+        writer.attach(name, content);
     }
 
     /** @param whole whether everything of the source is there as it was */

@@ -1,7 +1,9 @@
 package org.caravana.capture;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.caravana.config.Settings;
 import org.caravana.job.Job;
 
@@ -27,6 +29,14 @@ public final class Sources {
                 .filter(Objects::nonNull)
                 .map(directory -> new DirectorySource(job, directory))
                 .toList();
+    }
+
+    /** The names of all other sources that there are. */
+    Set<String> others(Source source) {
+        Set<String> others = new HashSet<>(settings.databases().keySet());
+        others.addAll(settings.directories().keySet());
+        others.remove(source.name());
+        return others;
     }
 
     private List<String> names(Job job) {

@@ -61,8 +61,8 @@ final class Keys {
             "database.NAME.url",
             ValueType.matching(
                     "address of a database",
-                    "jdbc:(postgresql|h2):\\S+",
-                    "write one like jdbc:postgresql://10.0.0.5/conan; PostgreSQL and H2 are known"),
+                    "jdbc:(postgresql|mariadb|h2):\\S+",
+                    "write one like jdbc:postgresql://10.0.0.5/conan; docs/databases.md has the kinds"),
             "jdbc:postgresql://10.0.0.5/conan",
             "The database's JDBC address, without user and password.");
     static final Key<String> DATABASE_USER =
@@ -93,6 +93,28 @@ final class Keys {
             "select login, machine from sessions",
             "Who works in the system, for the announcement; columns are user, from where, by what. Without it the"
                     + " database's own list of connections is asked.");
+    static final Key<String> DATABASE_DATABASES = optional(
+            DATABASE,
+            "database.NAME.databases",
+            ValueType.TEXT,
+            "*",
+            "Several databases of the server that the address names, an artifact each: `*` for all, or their names"
+                    + " parted by commas.");
+    static final Key<String> DATABASE_GLOBALS = defaulted(
+            DATABASE,
+            "database.NAME.globals",
+            ValueType.oneOf("auto", "required", "off"),
+            Fallback.of("auto"),
+            "required",
+            "PostgreSQL: roles and tablespaces as a further artifact; MariaDB: accounts. `auto`: where they cannot be dumped, the backup"
+                    + " says so; `required`: then the source is missing.");
+    static final Key<String> DATABASE_ROW_COUNTS = defaulted(
+            DATABASE,
+            "database.NAME.row-counts",
+            ValueType.oneOf("true", "false"),
+            Fallback.of("true"),
+            "false",
+            "Whether every table's rows are counted and noted beside the dump, which reads each table once more.");
 
     static final Key<Path> DIRECTORY_PATH =
             required(DIRECTORY, "directory.NAME.path", ValueType.PATH, "/opt/conan", "The directory to back up.");
@@ -520,6 +542,9 @@ final class Keys {
             DATABASE_TOOL_FOLDER,
             DATABASE_DUMP_OPTIONS,
             DATABASE_USERS_QUERY,
+            DATABASE_DATABASES,
+            DATABASE_GLOBALS,
+            DATABASE_ROW_COUNTS,
             DIRECTORY_PATH,
             DIRECTORY_EXCLUDE,
             DIRECTORY_EXCLUDE_FILE,

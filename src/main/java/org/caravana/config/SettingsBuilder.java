@@ -69,8 +69,13 @@ final class SettingsBuilder {
     private Settings.Database database(String name) {
         String url = values.get(Keys.DATABASE_URL, name);
         Map<String, String> options = new TreeMap<>();
-        for (Key<String> key :
-                List.of(Keys.DATABASE_TOOL_FOLDER, Keys.DATABASE_DUMP_OPTIONS, Keys.DATABASE_USERS_QUERY)) {
+        for (Key<String> key : List.of(
+                Keys.DATABASE_TOOL_FOLDER,
+                Keys.DATABASE_DUMP_OPTIONS,
+                Keys.DATABASE_USERS_QUERY,
+                Keys.DATABASE_DATABASES,
+                Keys.DATABASE_GLOBALS,
+                Keys.DATABASE_ROW_COUNTS)) {
             values.optional(key, name).ifPresent(text -> options.put(key.part(), text));
         }
         return new Settings.Database(

@@ -4,25 +4,26 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.caravana.dump.DumpFailedException.Reason;
 
-/** What a PostgreSQL program's words mean for us; the first that fits. */
+/** What a database program's words mean for us; the first that fits. */
 record Complaint(Pattern words, Reason reason, String hint) {
     private static final int MOST = 2000;
 
     private static final List<Complaint> KNOWN = List.of(
             new Complaint(
-                    Pattern.compile("starting up|shutting down|in recovery mode|too many (clients|connections)"
+                    Pattern.compile("starting up|shutting down|in recovery mode|[Tt]oo many (clients|connections)"
                             + "|remaining connection slots"),
                     Reason.UNREACHABLE,
                     "the server is busy or not up yet; it is tried again"),
             new Complaint(
-                    Pattern.compile("authentication failed|no password supplied|no pg_hba\\.conf entry"
-                            + "|FATAL: +role \"[^\"]*\" (does not exist|is not permitted to log in)"),
+                    Pattern.compile(
+                            "\\(using password: |authentication failed|no password supplied|no pg_hba\\.conf entry"
+                                    + "|FATAL: +role \"[^\"]*\" (does not exist|is not permitted to log in)"),
                     Reason.REFUSED,
                     "check user and password of this database; it is not tried again, so that the account is not locked"),
             new Complaint(
-                    Pattern.compile("database \"[^\"]*\" does not exist"),
+                    Pattern.compile("database \"[^\"]*\" does not exist|Unknown database"),
                     Reason.SETTINGS,
-                    "check the database's name in its URL, or create it first (createdb)"),
+                    "check the database's name in its URL, or create it first"),
             new Complaint(
                     Pattern.compile("server version mismatch|unsupported version"),
                     Reason.SETTINGS,
@@ -32,16 +33,18 @@ record Complaint(Pattern words, Reason reason, String hint) {
                     Reason.SETTINGS,
                     "create the role first, or restore without owners and privileges"),
             new Complaint(
-                    Pattern.compile("permission denied|must be owner|must be superuser"),
+                    Pattern.compile(
+                            "[Aa]ccess denied|command denied|permission denied|must be owner|must be superuser"),
                     Reason.SETTINGS,
-                    "give the user the right to read everything (grant pg_read_all_data to …) or to create it"),
+                    "give the account the right to read everything, or to create it: docs/databases.md has the grants"),
             new Complaint(
                     Pattern.compile("could not read from input file|unexpected end of file|input file"),
                     Reason.SETTINGS,
                     "the dump is damaged or cut short: restore from another place with --from"),
             new Complaint(
-                    Pattern.compile("connection to server|could not (connect|translate)|server closed the connection"
-                            + "|timeout expired|No route to host|unreachable"),
+                    Pattern.compile(
+                            "Can't connect|Lost connection|has gone away|connection to server|could not (connect|translate)|server closed the connection"
+                                    + "|timeout expired|No route to host|unreachable"),
                     Reason.UNREACHABLE,
                     "is the server up, and are its host and port right? it is tried again"));
 

@@ -5,11 +5,17 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.caravana.dump.DumpFailedException.Reason;
 
 /** A JDBC connection for what is asked before a dump is loaded. */
 final class DatabaseConnection {
+    /** No right to a database, no such database, no right to a table. */
+    private static final Set<Integer> MARIADB_SETTINGS = Set.of(1044, 1049, 1142);
+
     private final DatabaseAddress address;
 
     DatabaseConnection(DatabaseAddress address) {
@@ -20,10 +26,32 @@ final class DatabaseConnection {
         Properties properties = new Properties();
         address.user().ifPresent(user -> properties.setProperty("user", user));
         address.password().ifPresent(password -> properties.setProperty("password", password.value()));
+        address.kind().ifPresent(kind -> properties.putAll(kind.connectionProperties()));
         try {
             return DriverManager.getConnection(address.url(), properties);
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    /** The first column of a query's rows, as text. */
+    static List<String> column(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            List<String> values = new ArrayList<>();
+            while (row.next()) {
+                values.add(row.getString(1));
+            }
+            return values;
+        }
+    }
+
+    static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // nothing was written through it
+            return;
         }
     }
 
@@ -50,6 +78,10 @@ final class DatabaseConnection {
         if (state.startsWith("3D")) {
             return new DumpFailedException(
                     what, "check the database's name in its URL, or create it first (createdb)", Reason.SETTINGS);
+        }
+        if (MARIADB_SETTINGS.contains(e.getErrorCode()) && state.startsWith("42")) {
+            return new DumpFailedException(
+                    what, "check the database's name in its URL and what the account may see", Reason.SETTINGS);
         }
         boolean unreachable = state.startsWith("08") || state.startsWith("57P");
         return new DumpFailedException(

@@ -1,6 +1,7 @@
 package org.caravana.dump;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** A kind of database: how its URLs begin, and what is asked of it in its own words. */
@@ -11,6 +12,12 @@ public enum DatabaseKind {
               from pg_stat_activity
              where datname = current_database() and backend_type = 'client backend'
                and pid <> pg_backend_pid() and application_name not like 'caravana%'
+             order by 1, 2, 3"""),
+    MARIADB("mariadb", "jdbc:mariadb:", ".sql", "mariadb-sql", """
+            select user as 'user', coalesce(nullif(substring_index(host, ':', 1), ''), 'local') as 'from',
+                   command as 'application'
+              from information_schema.processlist
+             where db = database() and id <> connection_id()
              order by 1, 2, 3"""),
     H2("h2", "jdbc:h2:", ".sql", "sql", """
             select user_name as "user", coalesce(client_addr, 'local') as "from", '-' as application
@@ -47,9 +54,25 @@ public enum DatabaseKind {
         return key;
     }
 
-    /** The name of a source's artifact, for example {@code conan.dump}. */
-    public String artifact(String source) {
-        return source + suffix;
+    /** What the name of a source's artifact ends in, for example {@code .dump}. */
+    public String suffix() {
+        return suffix;
+    }
+
+    /** Whether a dump of this format can be loaded into it. */
+    public boolean reads(String format) {
+        return this.format.equals(format)
+                || this == POSTGRESQL && PgGlobals.FORMAT.equals(format)
+                || this == MARIADB && MariaServer.USERS.equals(format);
+    }
+
+    /** What its driver is told beside user and password: our name, and seconds to wait for an answer. */
+    Map<String, String> connectionProperties() {
+        return switch (this) {
+            case POSTGRESQL -> Map.of("ApplicationName", "caravana", "connectTimeout", "10", "loginTimeout", "30");
+            case MARIADB -> Map.of("connectTimeout", "10000");
+            case H2 -> Map.of();
+        };
     }
 
     /** The artifact's format in the manifest: {@code pg-custom} or {@code sql}. */

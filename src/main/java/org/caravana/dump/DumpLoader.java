@@ -28,15 +28,25 @@ public interface DumpLoader {
         public static final Options EMPTY = new Options(false, true);
     }
 
-    /** The loader for a database; the dump must be of the same kind. */
+    /** The loader for a database's own format. */
     static DumpLoader of(DatabaseAddress address) {
-        DatabaseKind kind = DatabaseKind.ofUrl(address.url())
+        return of(address, address.kind().map(DatabaseKind::format).orElse(""));
+    }
+
+    /**
+     * The loader for a dump's format.
+     *
+     * @param format one that the database {@link DatabaseKind#reads}
+     */
+    static DumpLoader of(DatabaseAddress address, String format) {
+        DatabaseKind kind = address.kind()
                 .orElseThrow(() -> new DumpFailedException(
                         "no known kind of database answers " + address.url().replaceAll("[?;].*", ""),
-                        "PostgreSQL and H2 are known",
+                        "PostgreSQL, MariaDB, MySQL and H2 are known",
                         DumpFailedException.Reason.SETTINGS));
         return switch (kind) {
-            case POSTGRESQL -> new PgRestore(address);
+            case POSTGRESQL -> format.equals(PgGlobals.FORMAT) ? new PgGlobalsLoader(address) : new PgRestore(address);
+            case MARIADB -> new MariaLoader(address, format.equals(MariaServer.USERS));
             case H2 -> new ScriptLoader(address);
         };
     }

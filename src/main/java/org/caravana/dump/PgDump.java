@@ -1,10 +1,6 @@
 package org.caravana.dump;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +11,13 @@ import org.caravana.repository.StopSignal;
  * Dumps a PostgreSQL database with {@code pg_dump} in the custom format, uncompressed, since an uncompressed dump
  * shares chunks with the last one and is compressed afterwards.
  */
-public final class PgDump {
+final class PgDump {
     static final String PROVIDER = "postgresql-client";
 
     private final DatabaseAddress address;
 
-    public PgDump(DatabaseAddress address) {
+    PgDump(DatabaseAddress address) {
         this.address = address;
-    }
-
-    /** Takes the dump while it is made. */
-    @FunctionalInterface
-    public interface Consumer {
-        void take(ReadableByteChannel dump) throws IOException;
     }
 
     /**
@@ -36,8 +26,17 @@ public final class PgDump {
      * @throws DumpFailedException in {@code pg_dump}'s words if it fails, also after the last byte
      * @throws org.caravana.repository.StoppedException if the stop signal said so; {@code pg_dump} has ended then
      */
-    public void run(Consumer consumer, StopSignal stop) throws IOException {
+    void run(DumpTool.Consumer consumer, StopSignal stop) throws IOException {
         new ToolRun(command(), stop).output(consumer::take);
+    }
+
+    /** The same, as of a snapshot that another connection exported and keeps open. */
+    void run(String snapshot, DumpTool.Consumer consumer, StopSignal stop) throws IOException {
+        ToolCommand plain = command();
+        List<String> words = new ArrayList<>(plain.words());
+        words.add("--snapshot=" + snapshot);
+        new ToolRun(new ToolCommand(words, plain.environment(), plain.secrets(), PROVIDER), stop)
+                .output(consumer::take);
     }
 
     /**
@@ -45,27 +44,14 @@ public final class PgDump {
      *
      * @throws DumpFailedException if there is no such tool
      */
-    public String version(StopSignal stop) throws IOException {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        ToolCommand probe =
-                new ToolCommand(List.of(address.tool("pg_dump"), "--version"), Map.of(), Map.of(), PROVIDER);
-        new ToolRun(probe, stop).output(out -> {
-            ByteBuffer buffer = ByteBuffer.allocate(1024);
-            while (out.read(buffer) >= 0 && buffer.hasRemaining()) {
-                continue;
-            }
-            text.write(buffer.array(), 0, buffer.position());
-        });
-        return text.toString(StandardCharsets.UTF_8).strip();
+    String version(StopSignal stop) throws IOException {
+        return ToolVersion.told(List.of(address.tool("pg_dump"), "--version"), PROVIDER, stop);
     }
 
     ToolCommand command() {
         List<String> words =
                 new ArrayList<>(List.of(address.tool("pg_dump"), "--format=custom", "--compress=0", "--no-password"));
-        String further = address.options().getOrDefault("dump-options", "").strip();
-        if (!further.isEmpty()) {
-            words.addAll(List.of(further.split("\\s+")));
-        }
+        words.addAll(address.furtherWords());
         return new ToolCommand(words, PgAddress.of(address).environment(), secrets(address), PROVIDER);
     }
 

@@ -60,10 +60,11 @@ final class ToolRun {
     /**
      * Gives the program something to read.
      *
+     * @return what it complained of all the same
      * @throws DumpFailedException if it cannot be started or ends with another code than 0
      * @throws IOException if {@code in} cannot be read; the program is killed before it sees an end
      */
-    void input(InputStream in) throws IOException {
+    String input(InputStream in) throws IOException {
         Process process = start();
         try {
             Tail errors = new Tail(process.getErrorStream());
@@ -72,6 +73,7 @@ final class ToolRun {
             feed(in, process);
             requireSuccess(process, errors);
             output.text();
+            return command.redact(errors.text());
         } finally {
             end(process);
         }

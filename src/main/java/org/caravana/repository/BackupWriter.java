@@ -21,9 +21,16 @@ public interface BackupWriter extends Closeable {
      *
      * @param name as in {@code docs/repository-format.md}, for example {@code conan.dump}
      * @param source the source's name
-     * @param format {@code tar}, {@code pg-custom}, {@code sql}
+     * @param format as in {@code docs/repository-format.md}, for example {@code tar}
      */
     ArtifactWriter artifact(String name, String source, String format) throws IOException;
+
+    /**
+     * The same, for one of several databases of a server.
+     *
+     * @param database its name there, which the artifact's name may not be able to hold; or {@code null}
+     */
+    ArtifactWriter artifact(String name, String source, String format, String database) throws IOException;
 
     /** Notes in the manifest that a source was captured; its artifacts are those that were closed under its name. */
     void captured(String source, String kind, String tool, List<String> notes);

@@ -56,6 +56,11 @@ final class CycleWriter implements BackupWriter {
 
     @Override
     public ArtifactWriter artifact(String name, String source, String format) throws IOException {
+        return artifact(name, source, format, null);
+    }
+
+    @Override
+    public ArtifactWriter artifact(String name, String source, String format, String database) throws IOException {
         Names.requireArtifact(name);
         if (open != null) {
             throw new IllegalStateException("an artifact is still open");
@@ -66,7 +71,7 @@ final class CycleWriter implements BackupWriter {
         ArtifactCapture capture = new ArtifactCapture(this, name, format.equals("tar"), packs, finisher);
         UnchangedFiles unchanged =
                 format.equals("tar") && !request.readAll() ? earlier.files(name, request, packs) : null;
-        open = stream(capture, new Registration(capture, source, format), unchanged);
+        open = stream(capture, new Registration(capture, source, format, database), unchanged);
         return open;
     }
 
@@ -225,11 +230,13 @@ final class CycleWriter implements BackupWriter {
         private final ArtifactCapture capture;
         private final String source;
         private final String format;
+        private final String database;
 
-        Registration(ArtifactCapture capture, String source, String format) {
+        Registration(ArtifactCapture capture, String source, String format, String database) {
             this.capture = capture;
             this.source = source;
             this.format = format;
+            this.database = database;
         }
 
         @Override
@@ -241,7 +248,7 @@ final class CycleWriter implements BackupWriter {
                 throw UnusableRepositoryException.unwritable(folder.toString(), e);
             }
             needed.or(capture.needed());
-            artifacts.add(capture.describe(source, format));
+            artifacts.add(capture.describe(source, format).of(database));
         }
 
         @Override

@@ -39,8 +39,25 @@ public record Manifest(
         }
     }
 
+    /** @param database its name at the server, where the source is several databases of one; else {@code null} */
     public record Artifact(
-            String name, String source, String format, long plain, long stored, long entries, long noted) {}
+            String name,
+            String source,
+            String format,
+            long plain,
+            long stored,
+            long entries,
+            long noted,
+            String database) {
+
+        public Artifact(String name, String source, String format, long plain, long stored, long entries, long noted) {
+            this(name, source, format, plain, stored, entries, noted, null);
+        }
+
+        Artifact of(String database) {
+            return new Artifact(name, source, format, plain, stored, entries, noted, database);
+        }
+    }
 
     public record Pack(String name, long size) {}
 

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.caravana.config.Settings;
 import org.caravana.dump.DatabaseAddress;
@@ -39,15 +40,25 @@ public final class DatabaseRestore {
     public RestoreReport load(Manifest backup, Manifest.Artifact artifact, Settings.Database into) throws IOException {
         requireSameKind(artifact, into);
         try (Counted dump = new Counted(watched.apply(reader.open(backup, artifact.name())))) {
-            DumpLoader.of(DatabaseAddress.of(into)).load(dump, options, stop);
+            DumpLoader.of(address(artifact, into), artifact.format()).load(dump, options, stop);
             return new RestoreReport(artifact.name(), null, 0, dump.bytes, 0, List.of());
         }
     }
 
+    /** A source that is several databases of a server names one of them only; each dump goes where it came from. */
+    private static DatabaseAddress address(Manifest.Artifact artifact, Settings.Database into) {
+        DatabaseAddress address = DatabaseAddress.of(into);
+        return artifact.database() != null && address.several() ? address.at(artifact.database()) : address;
+    }
+
     private static void requireSameKind(Manifest.Artifact artifact, Settings.Database into) {
-        String format = DatabaseKind.ofUrl(into.url()).map(DatabaseKind::format).orElse("none");
-        if (!format.equals(artifact.format())) {
-            throw new WrongKindException(artifact.name(), artifact.format(), into.name(), format);
+        Optional<DatabaseKind> kind = DatabaseAddress.of(into).kind();
+        if (kind.filter(k -> k.reads(artifact.format())).isEmpty()) {
+            throw new WrongKindException(
+                    artifact.name(),
+                    artifact.format(),
+                    into.name(),
+                    kind.map(DatabaseKind::format).orElse("none"));
         }
     }
 

@@ -40,7 +40,7 @@ class PgAddressTest {
                 "jdbc:postgresql://h/d",
                 Optional.of("u"),
                 Optional.of(new Secret("canary")),
-                Map.of("tool", "/opt/pg/bin/pg_dump", "dump-options", "--exclude-table-data=log  --no-comments"));
+                Map.of("tool-folder", "/opt/pg/bin", "dump-options", "--exclude-table-data=log  --no-comments"));
         assertThat(new PgDump(address).command().words())
                 .containsExactly(
                         "/opt/pg/bin/pg_dump",
@@ -60,7 +60,7 @@ class PgAddressTest {
         assertThat(DatabaseKind.ofUrl("jdbc:postgresql://h/d")).contains(DatabaseKind.POSTGRESQL);
         assertThat(DatabaseKind.ofUrl("jdbc:h2:./x")).contains(DatabaseKind.H2);
         assertThat(DatabaseKind.ofUrl("jdbc:oracle:x")).isEmpty();
-        assertThat(DatabaseKind.POSTGRESQL.artifact("conan")).isEqualTo("conan.dump");
+        assertThat("conan" + DatabaseKind.POSTGRESQL.suffix()).isEqualTo("conan.dump");
     }
 
     private static Map<String, String> environment(String url) {

@@ -78,7 +78,7 @@ final class PgCluster implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
                 Optional.of("postgres"),
                 Optional.of(new Secret(password)),
-                Map.of("tool", bin.resolve("pg_dump").toString()));
+                Map.of("tool-folder", bin.toString()));
     }
 
     private void server(String command) throws IOException, InterruptedException {
