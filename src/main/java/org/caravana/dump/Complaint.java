@@ -8,6 +8,9 @@ import org.caravana.dump.DumpFailedException.Reason;
 record Complaint(Pattern words, Reason reason, String hint) {
     private static final int MOST = 2000;
 
+    /** MariaDB's programs repeat the statement that failed, with all the data in it. */
+    private static final Pattern STATEMENT = Pattern.compile("(?s)-{10,}\n.*?\n-{10,}\n");
+
     private static final List<Complaint> KNOWN = List.of(
             new Complaint(
                     Pattern.compile("starting up|shutting down|in recovery mode|[Tt]oo many (clients|connections)"
@@ -49,7 +52,8 @@ record Complaint(Pattern words, Reason reason, String hint) {
                     "is the server up, and are its host and port right? it is tried again"));
 
     /** A failure in a program's own words. */
-    static DumpFailedException of(String program, int code, String text) {
+    static DumpFailedException of(String program, int code, String complaint) {
+        String text = STATEMENT.matcher(complaint).replaceAll("");
         String end = text.length() > MOST ? "…" + text.substring(text.length() - MOST) : text;
         String what =
                 program + " ended with code " + code + (end.isEmpty() ? "" : ": " + end.replaceAll("\\s*\\R", " | "));

@@ -28,9 +28,26 @@ final class DatabaseConnection {
         address.password().ifPresent(password -> properties.setProperty("password", password.value()));
         address.kind().ifPresent(kind -> properties.putAll(kind.connectionProperties()));
         try {
-            return DriverManager.getConnection(address.url(), properties);
+            return address.kind().filter(DatabaseKind.MARIADB::equals).isPresent()
+                    ? openMaria(properties)
+                    : DriverManager.getConnection(address.url(), properties);
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    /** MariaDB's driver cannot log in to a database whose name is not of plain letters; it is chosen afterwards. */
+    private Connection openMaria(Properties properties) throws SQLException {
+        Connection connection = DriverManager.getConnection(address.at("").url(), properties);
+        try {
+            String database = MariaAddress.of(address).database();
+            if (!database.isEmpty()) {
+                connection.setCatalog(database);
+            }
+            return connection;
+        } catch (SQLException e) {
+            closeQuietly(connection);
+            throw e;
         }
     }
 
