@@ -129,6 +129,11 @@ final class CamelNode implements AutoCloseable {
         }
     }
 
+    /** Adds a bean that Camel finds by its type; before the start. */
+    void bind(String name, Object bean) {
+        main.bind(name, bean);
+    }
+
     CamelNode start() {
         try {
             main.start();

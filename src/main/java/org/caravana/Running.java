@@ -16,6 +16,7 @@ import org.caravana.notice.Message;
 import org.caravana.web.HawtioConsole;
 import org.caravana.web.JobControl;
 import org.caravana.web.Metrics;
+import org.caravana.web.PlansHealth;
 import org.caravana.web.WebProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,9 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobCo
         properties.putAll(WebProperties.of(web, settings.data(), lock.token()));
         Wiring wiring = new Wiring(settings, Clock.systemUTC(), lock.token(), ledger);
         CamelNode node = new CamelNode(role, setup.routes(), settings, properties, wiring.beans());
+        node.bind(
+                "plansHealth",
+                new PlansHealth(settings.plans().values(), wiring.jobs(), wiring.figures(), Clock.systemUTC(), state));
         try {
             wiring.jobs().freeEarlierLives();
             node.start();

@@ -41,6 +41,8 @@ public final class WebProperties {
         properties.put("camel.metrics.path", "/observe/metrics");
         properties.put("camel.metrics.binders", "jvm-memory,jvm-thread,jvm-gc,processor,uptime");
         properties.put("camel.health.enabled", "true");
+        // the message of what is DOWN, to whoever has the login
+        properties.put("camel.health.exposureLevel", "full");
         return properties;
     }
 }

@@ -92,6 +92,24 @@ class FiguresTest {
         return beans.invoke(name, operation, new Object[] {argument}, new String[] {type});
     }
 
+    @Test
+    void healthIsDownForAnOverduePlanAndForSettingsThatWereNotTakenOver() {
+        jobs.create("nightly");
+        assertThat(wrong(NOW.plus(Duration.ofHours(47)), "in use")).isEmpty();
+        assertThat(wrong(NOW.plus(Duration.ofHours(49)), "in use"))
+                .singleElement()
+                .asString()
+                .contains("plan nightly has not COMPLETED since");
+        assertThat(wrong(NOW, "edited but not taken over: because"))
+                .singleElement()
+                .asString()
+                .contains("because");
+    }
+
+    private List<String> wrong(Instant now, String settings) {
+        return new PlansHealth(List.of(plan()), jobs, figures, Clock.fixed(now, ZONE), () -> settings).wrong();
+    }
+
     private Job captured() {
         jobs.create("nightly");
         Job job = jobs.takeDue().get(0);
