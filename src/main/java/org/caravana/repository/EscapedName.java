@@ -18,6 +18,9 @@ final class EscapedName {
         if (name.length == 1 && name[0] == '-') {
             return "\\055";
         }
+        if (isPlain(name)) {
+            return new String(name, StandardCharsets.US_ASCII);
+        }
         StringBuilder text = new StringBuilder(name.length);
         CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(name);
@@ -48,6 +51,15 @@ final class EscapedName {
             }
         }
         return name.toByteArray();
+    }
+
+    private static boolean isPlain(byte[] name) {
+        for (byte b : name) {
+            if (b < 0x20 || b == 0x7f || b == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void appendPlain(StringBuilder text, CharBuffer chars) {

@@ -1,7 +1,5 @@
 package org.caravana.repository;
 
-import java.util.regex.Pattern;
-
 /**
  * A range as an index or a file list names it.
  *
@@ -11,25 +9,22 @@ import java.util.regex.Pattern;
  * @param plain bytes that it decompresses to
  */
 record PackRange(String pack, long offset, long length, long plain) {
-    private static final Pattern SPACE = Pattern.compile(" ");
-    private static final Pattern COLON = Pattern.compile(":");
-
     /** @throws IllegalArgumentException if it is no line of an index */
     static PackRange parseLine(String line) {
-        return parse(line, SPACE);
+        return parse(line, " ");
     }
 
     /** @throws IllegalArgumentException if it is no range of a file list */
     static PackRange parseField(String text) {
-        return parse(text, COLON);
+        return parse(text, ":");
     }
 
     long end() {
         return offset + length;
     }
 
-    private static PackRange parse(String text, Pattern separator) {
-        String[] part = separator.split(text, -1);
+    private static PackRange parse(String text, String separator) {
+        String[] part = text.split(separator, -1);
         if (part.length != 4 || !PackName.is(part[0])) {
             throw new IllegalArgumentException("no range: " + text);
         }
