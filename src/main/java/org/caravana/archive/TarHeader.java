@@ -138,7 +138,8 @@ final class TarHeader {
         boolean negative = seconds < 0;
         long whole = negative ? -(seconds + 1) : seconds;
         int part = negative ? 1_000_000_000 - nanos : nanos;
-        return (negative ? "-" : "") + whole + "." + Integer.toString(1_000_000_000 + part).substring(1);
+        return (negative ? "-" : "") + whole + "."
+                + Integer.toString(1_000_000_000 + part).substring(1);
     }
 
     static int padded(int length) {
