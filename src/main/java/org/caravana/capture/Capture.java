@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.caravana.archive.ArchiveResult;
 import org.caravana.archive.DirectoryArchive;
-import org.caravana.archive.Selection;
 import org.caravana.config.Settings;
 import org.caravana.dump.DatabaseKind;
 import org.caravana.dump.StatementScript;
@@ -125,14 +124,7 @@ public final class Capture {
         Settings.Directory directory = source.directory();
         List<Path> ours = List.of(repository.root(), settings.data(), settings.work());
         try {
-            Selection selection = new Selection(
-                    source.excludes(),
-                    ours,
-                    directory.oneFileSystem(),
-                    directory.excludeCaches(),
-                    directory.excludeLargerThan(),
-                    directory.acceptUnreadable());
-            return new DirectoryArchive(directory.path(), selection, jobs.stopSignal(source.job()));
+            return new DirectoryArchive(directory.path(), source.selection(ours), jobs.stopSignal(source.job()));
         } catch (IOException e) {
             throw new SourceFailedException(
                     source.name(), directory.path() + " cannot be read", "is a disk or share not mounted?", e);

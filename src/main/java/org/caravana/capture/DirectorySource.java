@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.caravana.archive.Selection;
 import org.caravana.config.Settings;
 import org.caravana.job.Job;
 
@@ -23,11 +24,23 @@ public record DirectorySource(Job job, Settings.Directory directory) implements 
     }
 
     /**
-     * What is left out: the patterns of the settings, then those of its file.
+     * What of it is captured.
      *
-     * @throws SourceFailedException if the file cannot be read; without it too much would be captured
+     * @param ours the service's own folders, which are never entered
+     * @throws SourceFailedException if the exclude-file cannot be read; without it too much would be captured
      */
-    List<String> excludes() {
+    public Selection selection(List<Path> ours) {
+        return new Selection(
+                excludes(),
+                ours,
+                directory.oneFileSystem(),
+                directory.excludeCaches(),
+                directory.excludeLargerThan(),
+                directory.acceptUnreadable());
+    }
+
+    /** What is left out: the patterns of the settings, then those of its file. */
+    private List<String> excludes() {
         List<String> patterns = new ArrayList<>(directory.excludes());
         directory.excludeFile().ifPresent(file -> patterns.addAll(lines(file)));
         return patterns;

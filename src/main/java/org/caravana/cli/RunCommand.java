@@ -31,6 +31,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Its directories were moved or emptied on purpose: do not take that for a lost mount.")
     private boolean acceptChanged;
 
+    @Option(
+            names = "--dry-run",
+            description = "Only show what would be captured of the directories, the largest files first.")
+    private boolean dryRun;
+
     @ParentCommand
     private Caravana caravana;
 
@@ -38,6 +43,10 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = caravana.home().settings();
         Names.requirePlan(settings, plan);
+        if (dryRun) {
+            new DryRun(settings, caravana.terminal()).show(plan);
+            return ExitCode.OK.code();
+        }
         try (JobControl control = caravana.jobs()) {
             if (noWait && control instanceof OwnedControl) {
                 throw new RefusedException("no service runs that would do the job", "leave --no-wait away");

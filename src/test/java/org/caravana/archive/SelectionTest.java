@@ -108,6 +108,21 @@ class SelectionTest {
         });
     }
 
+    @Test
+    void aPreviewNamesTheLargestFilesFirstAndReadsNoContent() throws IOException {
+        write("small", "1");
+        write("deep/large", "12345");
+        write("middle", "123");
+        write("left.log", "1234567");
+        Preview preview = new Preview(2);
+        ArchiveResult result = new DirectoryArchive(
+                        temp, Selection.without(List.of("*.log"), List.of()), StopSignal.NEVER)
+                .writeTo(preview);
+        assertThat(preview.largest()).extracting(e -> e.pathText()).containsExactly("deep/large", "middle");
+        assertThat(result.bytes()).isEqualTo(9);
+        assertThat(result.lacking()).isFalse();
+    }
+
     private ArchiveResult archive(Selection selection, PlainTar tar) throws IOException {
         return new DirectoryArchive(temp, selection, StopSignal.NEVER).writeTo(tar);
     }

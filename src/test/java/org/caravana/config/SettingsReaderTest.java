@@ -59,6 +59,28 @@ class SettingsReaderTest {
     }
 
     @Test
+    void whatOfADirectoryIsTakenIsReadAndLookedAt() throws IOException {
+        Path patterns = Files.writeString(home.resolve("patterns"), "# words\n\n*.iso\n");
+        Settings.Directory directory = read(WHOLE + """
+                directory.systems.exclude-file=patterns
+                directory.systems.exclude-larger-than=2G
+                directory.systems.one-file-system=true
+                directory.systems.accept-unreadable=*.lock
+                """).directories().get("systems");
+        assertThat(directory.excludeFile()).contains(patterns);
+        assertThat(directory.excludeLargerThan()).isEqualTo(2L << 30);
+        assertThat(directory.oneFileSystem()).isTrue();
+        assertThat(directory.excludeCaches()).isFalse();
+        assertThat(directory.acceptUnreadable()).containsExactly("*.lock");
+        assertThatThrownBy(() -> read(WHOLE + "directory.systems.exclude=[z-a\n"))
+                .hasMessageContaining("[z-a");
+        assertThatThrownBy(() -> read(WHOLE + "directory.systems.exclude-larger-than=many\n"))
+                .hasMessageContaining("no size");
+        assertThatThrownBy(() -> read(WHOLE + "directory.systems.exclude-file=absent\n"))
+                .hasMessageContaining("cannot be read");
+    }
+
+    @Test
     void aPlanHasTheWindowsOfTheProcedureByDefault() throws IOException {
         Plan plan = read("office.zone=America/Sao_Paulo\n" + WHOLE).plans().get("night");
 
