@@ -56,7 +56,13 @@ final class Reachability {
             answers.add(new Answer(kind, name, true, question.answer(), ""));
         } catch (Exception e) {
             CaravanaException told = new Failures().explain(name, e);
-            answers.add(new Answer(kind, name, false, told.what(), told.hint()));
+            answers.add(new Answer(kind, name, false, withoutPlace(told.what(), name), told.hint()));
         }
+    }
+
+    /** The answer's line begins with the kind and the name already, and a database is no target. */
+    private static String withoutPlace(String what, String name) {
+        String place = "target " + name + ": ";
+        return what.startsWith(place) ? what.substring(place.length()) : what;
     }
 }

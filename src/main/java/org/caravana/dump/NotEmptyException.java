@@ -10,6 +10,6 @@ public final class NotEmptyException extends CaravanaException {
     public NotEmptyException(String database, long holds) {
         super(
                 "the database " + database + " is not empty: it holds " + holds + " tables, views or sequences",
-                "load into a new database, or force it: what the dump holds is then dropped first");
+                "load into a new database, or allow it with --overwrite: what the dump holds is then dropped first");
     }
 }

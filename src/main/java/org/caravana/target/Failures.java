@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.caravana.CaravanaException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Says what a failure at a target means: in words for people, and whether a further try can mend it. */
 public final class Failures {
+    private static final String NO_CREDENTIALS = "Unable to load credentials";
 
     /** A failure in the words of this product: a {@link RefusedException}, a {@link PlaceException}, or what it was. */
     public CaravanaException explain(String target, Throwable failure) {
@@ -25,7 +27,10 @@ public final class Failures {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(() -> new PlaceException(
-                        target, innermost(failure), "it is tried again; if it stays so, run caravana check", failure));
+                        target,
+                        innermost(failure),
+                        "a job tries it again; if it stays so, look at the settings and at the server",
+                        failure));
     }
 
     /** Whether somebody has to change something before another try makes sense. */
@@ -71,6 +76,14 @@ public final class Failures {
         }
         if (cause instanceof AwsServiceException aws) {
             return s3(target, aws, failure);
+        }
+        if (cause instanceof SdkClientException
+                && String.valueOf(cause.getMessage()).startsWith(NO_CREDENTIALS)) {
+            return Optional.of(new PlaceException(
+                    target,
+                    "no access key was found, neither in the settings nor where the SDK looks",
+                    "set target." + target + ".access-key and .secret-key-file, or give this machine a role",
+                    failure));
         }
         return Optional.empty();
     }

@@ -53,6 +53,7 @@ class MailRoutesTest {
             Delivery due = post.notices.due("mail").get(0);
             post.main.getCamelTemplate().sendBody("direct:send-notice", due);
             assertThat(server.messages().get(0).getMessageID()).isEqualTo(due.messageId());
+            assertThat(server.messages().get(0).getHeader("Auto-Submitted")).containsExactly("auto-generated");
         }
     }
 
