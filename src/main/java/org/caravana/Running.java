@@ -14,6 +14,7 @@ import org.caravana.config.Settings;
 import org.caravana.notice.Letters;
 import org.caravana.notice.Message;
 import org.caravana.web.HawtioConsole;
+import org.caravana.web.NoticePage;
 import org.caravana.web.JobControl;
 import org.caravana.web.Metrics;
 import org.caravana.web.PlansHealth;
@@ -52,6 +53,7 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobCo
             wiring.jobs().freeEarlierLives();
             node.start();
             HawtioConsole.install(node.context());
+            NoticePage.install(node.context());
             watch(settings, wiring, node);
             int port = Integer.parseInt(properties.get(PORT));
             lock.tell(port);

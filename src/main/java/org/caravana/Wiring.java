@@ -22,6 +22,7 @@ import org.caravana.job.Jobs;
 import org.caravana.job.Leases;
 import org.caravana.job.Outbox;
 import org.caravana.notice.Announcements;
+import org.caravana.notice.Banner;
 import org.caravana.notice.CaptureReport;
 import org.caravana.notice.CommandChannel;
 import org.caravana.notice.JobFacts;
@@ -93,6 +94,7 @@ final class Wiring {
         BackupReader reader = new BackupReader(repository.store());
         JobFacts facts = new JobFacts(settings, jobs, figures, job -> manifest(reader, job), clock);
         Announcements announcements = new Announcements(settings, jobs, clock);
+        beans.put("banner", new Banner(settings, jobs, announcements));
         return new Notices(new Outbox(catalogue, clock), facts, new Letters(settings.language()), announcements);
     }
 

@@ -52,6 +52,7 @@ final class PostOffice implements AutoCloseable {
     final CopyStates copies;
     final Notices notices;
     final JobFacts facts;
+    final Banner banner;
     Manifest manifest = Samples.manifest(true);
 
     private final Catalogue catalogue;
@@ -83,8 +84,10 @@ final class PostOffice implements AutoCloseable {
         jobs = new Jobs(catalogue, all.plans(), clock, leases, 2);
         copies = new CopyStates(catalogue, clock, leases);
         facts = new JobFacts(all, jobs, new Figures(catalogue), job -> Optional.of(manifest), clock);
+        Announcements announcements = new Announcements(all, jobs, clock);
+        banner = new Banner(all, jobs, announcements);
         notices = new Notices(
-                new Outbox(catalogue, clock), facts, new Letters(all.language()), new Announcements(all, jobs, clock));
+                new Outbox(catalogue, clock), facts, new Letters(all.language()), announcements);
         main.bind("noticeCommand", new CommandChannel(people.command()));
         databases.values().forEach(database -> main.bind("database-" + database.name(), source(database)));
         start(settings, mail, more);
@@ -98,6 +101,7 @@ final class PostOffice implements AutoCloseable {
 
     private void start(Map<String, String> settings, Settings.Mail mail, String... more) {
         main.bind("notices", notices);
+        main.bind("banner", banner);
         main.bind("mailAccount", new MailAccount(mail));
         main.bind("mailProperties", MailAccount.properties(mail));
         main.addInitialProperty("mail.from", mail.from());
