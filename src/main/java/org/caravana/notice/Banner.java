@@ -46,15 +46,15 @@ public final class Banner {
         Words words = new Words(language(languages), settings.zone());
         return json
                 ? new Page("application/json; charset=UTF-8", json(words))
-                : new Page(
-                        "text/html; charset=UTF-8", new Templates(words).page("banner", Map.of("lines", lines())));
+                : new Page("text/html; charset=UTF-8", new Templates(words).page("banner", Map.of("lines", lines())));
     }
 
     private Locale language(String languages) {
         try {
             return Optional.ofNullable(languages)
                     .map(Locale.LanguageRange::parse)
-                    .map(ranges -> Locale.lookup(ranges, List.of(PORTUGUESE, Locale.forLanguageTag("pt"), Locale.ENGLISH)))
+                    .map(ranges ->
+                            Locale.lookup(ranges, List.of(PORTUGUESE, Locale.forLanguageTag("pt"), Locale.ENGLISH)))
                     .orElse(settings.language());
         } catch (IllegalArgumentException e) {
             return settings.language();
@@ -71,8 +71,7 @@ public final class Banner {
     }
 
     private static Line running(Job job) {
-        return new Line(
-                job.plan(), true, job.startedAt().orElse(job.scheduled()), Optional.of(job.completeBy()));
+        return new Line(job.plan(), true, job.startedAt().orElse(job.scheduled()), Optional.of(job.completeBy()));
     }
 
     private String json(Words words) {
@@ -83,9 +82,12 @@ public final class Banner {
             ObjectNode member = lines.addObject();
             member.put("plan", line.plan());
             member.put("state", line.running() ? "RUNNING" : "UPCOMING");
-            member.put(line.running() ? "started" : "scheduled", line.at().atZone(zone).toOffsetDateTime().toString());
+            member.put(
+                    line.running() ? "started" : "scheduled",
+                    line.at().atZone(zone).toOffsetDateTime().toString());
             line.completeBy()
-                    .ifPresent(by -> member.put("completeBy", by.atZone(zone).toOffsetDateTime().toString()));
+                    .ifPresent(by -> member.put(
+                            "completeBy", by.atZone(zone).toOffsetDateTime().toString()));
             member.put(
                     "text",
                     words.say(

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BannerTest {
-    private static final Duration TO_18_45 = Duration.ofHours(23).plusMinutes(44).plusSeconds(57);
+    private static final Duration TO_18_45 =
+            Duration.ofHours(23).plusMinutes(44).plusSeconds(57);
 
     @Test
     void itIsEmptyUntilABackupIsNear() {
@@ -62,16 +63,15 @@ class BannerTest {
     void theServerShowsItWithoutALoginAndNothingElse(@TempDir Path data) throws Exception {
         Settings.Web web = new Settings.Web("127.0.0.1", 0, "ti", Optional.of(new Secret("canary")));
         Map<String, String> properties = new HashMap<>(WebProperties.of(web, data, "token"));
-        try (PostOffice post =
-                new PostOffice(properties, Optional.empty(), "routes/notices/banner.camel.yaml")) {
+        try (PostOffice post = new PostOffice(properties, Optional.empty(), "routes/notices/banner.camel.yaml")) {
             NoticePage.install(post.main.getCamelContext());
             post.begun();
             String server = "http://127.0.0.1:" + properties.get("camel.server.port");
             HttpResponse<String> page = get(server + "/notice");
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("\"state\":\"RUNNING\"");
-            assertThat(page.headers().firstValue("content-type")).hasValueSatisfying(t -> assertThat(t)
-                    .startsWith("application/json"));
+            assertThat(page.headers().firstValue("content-type"))
+                    .hasValueSatisfying(t -> assertThat(t).startsWith("application/json"));
             assertThat(get(server + "/observe/health").statusCode()).isEqualTo(401);
             assertThat(get(server + "/notices").statusCode()).isEqualTo(401);
         }

@@ -86,8 +86,7 @@ final class PostOffice implements AutoCloseable {
         facts = new JobFacts(all, jobs, new Figures(catalogue), job -> Optional.of(manifest), clock);
         Announcements announcements = new Announcements(all, jobs, clock);
         banner = new Banner(all, jobs, announcements);
-        notices = new Notices(
-                new Outbox(catalogue, clock), facts, new Letters(all.language()), announcements);
+        notices = new Notices(new Outbox(catalogue, clock), facts, new Letters(all.language()), announcements);
         main.bind("noticeCommand", new CommandChannel(people.command()));
         databases.values().forEach(database -> main.bind("database-" + database.name(), source(database)));
         start(settings, mail, more);
