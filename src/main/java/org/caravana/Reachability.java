@@ -1,9 +1,11 @@
 package org.caravana;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.caravana.cli.Operations.Answer;
 import org.caravana.config.Settings;
@@ -34,10 +36,20 @@ final class Reachability {
     private void database(Settings.Database database) {
         DatabaseKind kind = DatabaseKind.ofKey(database.kind()).orElseThrow();
         ask("database", database.name(), () -> {
-            producer.requestBody("jdbc:database-" + database.name(), kind.readinessStatement());
+            answer(database, kind.readinessStatement());
             Optional<DumpTool> tool = DumpTool.of(DatabaseAddress.of(database));
             return tool.isEmpty() ? "answers" : "answers, " + tool.get().versions(StopSignal.NEVER);
         });
+    }
+
+    private void answer(Settings.Database database, String statement) {
+        try {
+            producer.requestBody("jdbc:database-" + database.name(), statement);
+        } catch (CamelExecutionException e) {
+            throw e.getCause() instanceof SQLException refusal
+                    ? DatabaseAddress.of(database).failure(refusal)
+                    : e;
+        }
     }
 
     private void target(Settings.Target target) {

@@ -3,10 +3,13 @@ package org.caravana.capture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.caravana.CaravanaException;
 import org.caravana.archive.Readiness;
+import org.caravana.dump.DatabaseAddress;
 import org.caravana.dump.DumpFailedException;
 import org.caravana.job.Job;
 import org.caravana.job.NotReadyException;
@@ -56,6 +59,28 @@ public final class Checks {
     /** The databases that must answer. */
     public List<DatabaseSource> databases(Job job) {
         return sources.databases(job);
+    }
+
+    /**
+     * What a failed check means, in words for people.
+     *
+     * @param source what was asked, a {@link DatabaseSource} where a database answered in vain
+     */
+    public Exception explain(Object source, Exception failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof CaravanaException own) {
+                return own;
+            }
+            if (t instanceof SQLException sql && source instanceof DatabaseSource database) {
+                return DatabaseAddress.of(database.database()).failure(sql);
+            }
+        }
+        return failure;
+    }
+
+    /** Whether a person has to mend it, so that no further try is made. */
+    public boolean isFinal(Object source, Exception failure) {
+        return explain(source, failure) instanceof DumpFailedException why && !why.retryable();
     }
 
     /** The directories that must be there. */

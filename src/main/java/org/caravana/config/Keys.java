@@ -459,6 +459,20 @@ final class Keys {
             TEN_MINUTES,
             "5m",
             "How long after a failed copy the next try is, each target on its own.");
+    static final Key<Integer> RETRY_BLIP_TRIES = defaulted(
+            JOB,
+            "retry.blip-tries",
+            ValueType.whole(0, 10),
+            Fallback.of("2"),
+            "5",
+            "How often an object is sent again at once when the line broke, before the copy waits for its next try.");
+    static final Key<Integer> RETRY_BLIP_MILLIS = defaulted(
+            JOB,
+            "retry.blip-millis",
+            ValueType.whole(0, 60_000),
+            Fallback.of("3000"),
+            "10000",
+            "How long after the line broke the object is sent again, in milliseconds.");
     static final Key<Duration> RETRY_NOTICE = defaulted(
             JOB,
             "retry.notice-every",
@@ -604,6 +618,8 @@ final class Keys {
             RETRY_CAPTURE,
             RETRY_CAPTURE_TRIES,
             RETRY_COPY,
+            RETRY_BLIP_TRIES,
+            RETRY_BLIP_MILLIS,
             RETRY_NOTICE,
             RETRY_REFUSED,
             CAPTURE_LEVEL,

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,6 +27,11 @@ public record DatabaseAddress(
 
     public static DatabaseAddress of(Settings.Database database) {
         return new DatabaseAddress(database.url(), database.user(), database.password(), database.options());
+    }
+
+    /** What the database's refusal to answer means, in its own words. */
+    public DumpFailedException failure(SQLException refusal) {
+        return new DatabaseConnection(this).failure(refusal);
     }
 
     /** A program of the database, {@code pg_dump} or one that comes with it. */

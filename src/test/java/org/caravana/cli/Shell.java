@@ -12,7 +12,7 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** Runs commands in a home folder at noon of a Friday, and keeps what they print. */
-final class Shell {
+public final class Shell {
     static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     private final Path home;
@@ -20,7 +20,7 @@ final class Shell {
     private StringWriter err;
     private int code;
 
-    Shell(Path home) {
+    public Shell(Path home) {
         this.home = home;
     }
 
@@ -28,22 +28,22 @@ final class Shell {
         Files.writeString(home.resolve("application.properties"), text);
     }
 
-    void run(String... arguments) {
+    public void run(String... arguments) {
         CommandLine line = Main.line(Map.of(Home.VARIABLE, home.toString()), home, Clock.fixed(NOW, ZoneOffset.UTC));
         out = new StringWriter();
         err = new StringWriter();
         code = line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
     }
 
-    int code() {
+    public int code() {
         return code;
     }
 
-    String out() {
+    public String out() {
         return out.toString();
     }
 
-    String err() {
+    public String err() {
         return err.toString();
     }
 }

@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL server in a temporary folder, started once for all tests and stopped when they end. */
-final class PostgresCluster {
+public final class PostgresCluster {
     private static final PostgresCluster RUNNING = available() ? new PostgresCluster() : null;
 
     private final Path folder;
     private final int port;
 
-    static boolean available() {
+    public static boolean available() {
         return binaries().isPresent()
                 && (!isRoot() || Files.isExecutable(Path.of("/usr/sbin/runuser")) && knowsPostgres());
     }
 
-    static PostgresCluster running() {
+    public static PostgresCluster running() {
         return RUNNING;
     }
 
@@ -46,7 +46,7 @@ final class PostgresCluster {
         }
     }
 
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=caravana";
     }
 

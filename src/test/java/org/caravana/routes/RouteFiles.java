@@ -13,12 +13,12 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The distribution's route files as trees, for tests that read them. */
-final class RouteFiles {
+public final class RouteFiles {
     static final Path FOLDER = Path.of("routes");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One top-level element of a route file: {@code route}, {@code routeTemplate}, {@code routeConfiguration} … */
-    record Element(Path file, String kind, JsonNode body) {
+    public record Element(Path file, String kind, JsonNode body) {
         String name() {
             return file.getFileName().toString().replace(".camel.yaml", "");
         }
@@ -42,7 +42,7 @@ final class RouteFiles {
         return JSON.valueToTree(yaml.loadFromString(Files.readString(file)));
     }
 
-    static List<Element> elements() throws IOException {
+    public static List<Element> elements() throws IOException {
         List<Element> elements = new ArrayList<>();
         for (Path file : all()) {
             for (JsonNode item : tree(file)) {
@@ -57,7 +57,7 @@ final class RouteFiles {
     }
 
     /** Calls for every object node below, itself included. */
-    static void walk(JsonNode node, Consumer<JsonNode> visitor) {
+    public static void walk(JsonNode node, Consumer<JsonNode> visitor) {
         if (node.isObject()) {
             visitor.accept(node);
         }

@@ -3,6 +3,7 @@ package org.caravana.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -100,9 +101,18 @@ class RouteLintTest {
             schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(in);
         }
         for (Path file : RouteFiles.all()) {
-            assertThat(schema.validate(RouteFiles.tree(file)))
+            JsonNode tree = RouteFiles.tree(file);
+            RouteFiles.walk(tree, RouteLintTest::fillPlaceholders);
+            assertThat(schema.validate(tree))
                     .as(file.toString())
                     .isEmpty();
+        }
+    }
+
+    /** The schema wants a number where Camel also takes the name of a setting. */
+    private static void fillPlaceholders(JsonNode node) {
+        if (node.path("maximumRedeliveries").asText().startsWith("{{")) {
+            ((ObjectNode) node).put("maximumRedeliveries", 1);
         }
     }
 }
