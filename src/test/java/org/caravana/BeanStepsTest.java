@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.caravana.config.Settings;
 import org.caravana.config.SettingsReader;
 import org.caravana.routes.RouteFiles;
 import org.caravana.routes.RouteFiles.Element;
@@ -37,8 +38,9 @@ class BeanStepsTest {
     void everyBeanStepCallsAMethodThatIsThere() throws Exception {
         Path settings = Files.writeString(folder.resolve("application.properties"), "");
         CamelContext context = new DefaultCamelContext();
-        try (Wiring wiring = new Wiring(
-                new SettingsReader(settings, folder, Map.of()).settings(), Clock.systemUTC(), "token")) {
+        Settings read = new SettingsReader(settings, folder, Map.of()).settings();
+        try (Ledger ledger = Ledger.open(read, Clock.systemUTC())) {
+            Wiring wiring = new Wiring(read, Clock.systemUTC(), "token", ledger);
             wiring.beans().forEach(context.getRegistry()::bind);
             TargetRoutes.bindBeans(context);
 

@@ -75,7 +75,8 @@ class InterruptedNightTest {
             assertThat(Town.content(town.atAnnex())).isEmpty();
 
             Files.delete(town.systems().resolve("endless"));
-            assertThat(Watch.untilEnded(control, control.run("nightly", false).id()).state())
+            assertThat(Watch.untilEnded(control, control.run("nightly", false).id())
+                            .state())
                     .isEqualTo("COMPLETED");
         }
     }
@@ -117,7 +118,8 @@ class InterruptedNightTest {
         }));
         town.set("target.annex.transfers", "1");
         try (JobControl control = town.open()) {
-            JobReport ended = Watch.untilEnded(control, control.run("nightly", false).id());
+            JobReport ended =
+                    Watch.untilEnded(control, control.run("nightly", false).id());
 
             assertThat(ended.state()).isEqualTo("COMPLETED");
             assertThat(ended.events())
@@ -140,7 +142,8 @@ class InterruptedNightTest {
             }
         }));
         try (JobControl control = town.open()) {
-            JobReport ended = Watch.untilEnded(control, control.run("nightly", false).id());
+            JobReport ended =
+                    Watch.untilEnded(control, control.run("nightly", false).id());
 
             assertThat(faults).hasNonPositiveValue();
             assertThat(ended.state()).isEqualTo("COMPLETED");
@@ -166,7 +169,8 @@ class InterruptedNightTest {
     }
 
     private void endlessFile() throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(town.systems().resolve("endless").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(town.systems().resolve("endless").toFile(), "rw")) {
             file.setLength(ENDLESS);
         }
     }

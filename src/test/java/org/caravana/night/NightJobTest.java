@@ -63,13 +63,16 @@ class NightJobTest {
         assertThat(run.out()).startsWith("PARTIAL (COPY_WAITING)");
         JsonNode first = newest();
         assertThat(states(first)).isEqualTo(Map.of(dead, "WAITING", alive, "VERIFIED"));
-        assertThat(run.err()).contains("target " + dead + ": nothing answers at its address", "HINT: check the address");
+        assertThat(run.err())
+                .contains("target " + dead + ": nothing answers at its address", "HINT: check the address");
 
         back(dead);
         Files.writeString(town.systems().resolve("new.txt"), "new");
         assertThat(town.command("run", "nightly").code()).isZero();
         Map<String, String> held = Town.content(at(dead));
-        assertThat(held.keySet()).filteredOn(name -> name.endsWith("manifest.json")).hasSizeGreaterThanOrEqualTo(1);
+        assertThat(held.keySet())
+                .filteredOn(name -> name.endsWith("manifest.json"))
+                .hasSizeGreaterThanOrEqualTo(1);
         caughtUp(first.get("id").asLong());
 
         assertThat(Town.content(at(dead))).isEqualTo(Town.content(at(alive)));
@@ -184,7 +187,8 @@ class NightJobTest {
     /** Waits until the copies of an older night that stayed due have been sent. */
     private void caughtUp(long job) throws Exception {
         try (var control = town.open()) {
-            Watch.until(control, job, j -> j.copies().stream().allMatch(c -> c.state().equals("VERIFIED")));
+            Watch.until(control, job, j -> j.copies().stream()
+                    .allMatch(c -> c.state().equals("VERIFIED")));
         }
     }
 
@@ -194,7 +198,9 @@ class NightJobTest {
 
     private static Map<String, String> states(JsonNode job) {
         Map<String, String> states = new java.util.TreeMap<>();
-        job.get("copies").forEach(copy -> states.put(copy.get("target").asText(), copy.get("state").asText()));
+        job.get("copies")
+                .forEach(copy -> states.put(
+                        copy.get("target").asText(), copy.get("state").asText()));
         return states;
     }
 }

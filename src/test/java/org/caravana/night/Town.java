@@ -178,7 +178,8 @@ final class Town implements AutoCloseable {
     private void places() throws IOException {
         set("office.zone", "America/Sao_Paulo").set("office.language", "en");
         set("repository", repository().toString());
-        set("data", root.resolve("data").toString()).set("work", root.resolve("work").toString());
+        set("data", root.resolve("data").toString())
+                .set("work", root.resolve("work").toString());
         set("database.conan.url", databaseUrl()).set("database.conan.user", "sa");
         set("database.conan.password-file", secret("conan", PASSWORD).toString());
         set("directory.systems.path", systems().toString());

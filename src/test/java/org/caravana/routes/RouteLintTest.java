@@ -103,9 +103,7 @@ class RouteLintTest {
         for (Path file : RouteFiles.all()) {
             JsonNode tree = RouteFiles.tree(file);
             RouteFiles.walk(tree, RouteLintTest::fillPlaceholders);
-            assertThat(schema.validate(tree))
-                    .as(file.toString())
-                    .isEmpty();
+            assertThat(schema.validate(tree)).as(file.toString()).isEmpty();
         }
     }
 
