@@ -52,6 +52,11 @@ final class LocalControl implements JobControl {
     }
 
     @Override
+    public boolean carrying() {
+        return jobs.carrying() > 0;
+    }
+
+    @Override
     public void close() {
         try (ledger) {
             running.close();

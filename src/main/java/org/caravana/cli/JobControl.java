@@ -28,6 +28,9 @@ public interface JobControl extends AutoCloseable {
     /** Ends a job as PARTIAL if it only waits for later tries that this process would make; else changes nothing. */
     JobReport leave(long id) throws Exception;
 
+    /** Whether copies are under way that end when this process ends. */
+    boolean carrying() throws Exception;
+
     @Override
     void close();
 }

@@ -109,6 +109,12 @@ final class LoopbackControl implements JobControl {
         return job(id);
     }
 
+    /** What the service carries goes on without the command. */
+    @Override
+    public boolean carrying() {
+        return false;
+    }
+
     @Override
     public void close() {
         // the client holds nothing that has to be freed

@@ -46,6 +46,11 @@ final class OwnedControl implements JobControl {
     }
 
     @Override
+    public boolean carrying() throws Exception {
+        return routes.carrying();
+    }
+
+    @Override
     public void close() {
         try (lock) {
             routes.close();

@@ -65,10 +65,21 @@ final class RunCommand implements Callable<Integer> {
                 caravana.terminal().progress(table.line(job.events().get(seen)));
             }
             if (job.ended()) {
+                letCarry(control);
                 return show(job, ExitCode.ofState(job.state()));
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
             job = control.leave(first.id());
+        }
+    }
+
+    /** A night that a target missed is brought up to date by the one that follows; that is waited for, too. */
+    private void letCarry(JobControl control) throws Exception {
+        if (control.carrying()) {
+            caravana.terminal().progress("a target gets what it missed before");
+        }
+        while (control.carrying()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
         }
     }
 

@@ -96,6 +96,14 @@ public final class Jobs {
         return queue.takeCopies(copy -> copy.job() == job.id());
     }
 
+    /**
+     * What the carrier that has just brought a copy to its target brings next: the newest backup that the target still
+     * lacks, also if its next try was meant for later. {@code null} if there is none.
+     */
+    public Copy takeNext(Copy done) {
+        return queue.takeNext(done.target()).orElse(null);
+    }
+
     /** At start: frees what an earlier life of this node held, so that it is due at once. */
     public void freeEarlierLives() {
         new EarlierLives(catalogue, clock, leases, endings).free();

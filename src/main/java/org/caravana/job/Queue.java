@@ -124,6 +124,16 @@ final class Queue {
         return leased;
     }
 
+    /** Makes what waits for a target due at once, since it evidently answers, and takes the newest of it. */
+    Optional<Copy> takeNext(String target) {
+        catalogue.useTransaction(h -> h.createUpdate("UPDATE copy SET due = :now WHERE target = :target"
+                        + " AND state = 'WAITING' AND lease_token IS NULL AND due > :now")
+                .bind("now", Times.now(clock))
+                .bind("target", target)
+                .execute());
+        return takeCopies(copy -> copy.target().equals(target)).stream().findFirst();
+    }
+
     /** How many captures are under way on this node; after {@link Leases#holdBack} the number only falls. */
     long capturing() {
         return underWay("job WHERE backup IS NULL AND state IN ('CREATED', 'RUNNING', 'ABORTING') AND ");
