@@ -36,6 +36,11 @@ record Closing(JobControl routes, CatalogueLock lock) implements JobControl {
     }
 
     @Override
+    public boolean carrying() throws Exception {
+        return routes.carrying();
+    }
+
+    @Override
     public void close() {
         try (lock) {
             routes.close();
