@@ -21,6 +21,7 @@ final class DataSources {
             case POSTGRESQL -> postgresql(database, password);
             case MARIADB -> mariadb(database, password);
             case H2 -> h2(database, password);
+            case SQLITE, COMMAND -> throw new IllegalArgumentException(database.name() + " does not answer JDBC");
         };
     }
 

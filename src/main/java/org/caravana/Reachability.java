@@ -36,7 +36,9 @@ final class Reachability {
     private void database(Settings.Database database) {
         DatabaseKind kind = DatabaseKind.ofKey(database.kind()).orElseThrow();
         ask("database", database.name(), () -> {
-            answer(database, kind.readinessStatement());
+            if (kind.answersJdbc()) {
+                answer(database, kind.readinessStatement());
+            }
             Optional<DumpTool> tool = DumpTool.of(DatabaseAddress.of(database));
             return tool.isEmpty() ? "answers" : "answers, " + tool.get().versions(StopSignal.NEVER);
         });

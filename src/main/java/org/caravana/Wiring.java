@@ -14,6 +14,7 @@ import org.caravana.capture.LastCaptures;
 import org.caravana.capture.Sources;
 import org.caravana.cli.Version;
 import org.caravana.config.Settings;
+import org.caravana.dump.DatabaseKind;
 import org.caravana.job.Catalogue;
 import org.caravana.job.CopyStates;
 import org.caravana.job.Figures;
@@ -112,7 +113,9 @@ final class Wiring {
     static Map<String, Object> databases(Settings settings) throws SQLException {
         Map<String, Object> sources = new HashMap<>();
         for (Settings.Database database : settings.databases().values()) {
-            sources.put("database-" + database.name(), DataSources.of(database));
+            if (DatabaseKind.ofKey(database.kind()).orElseThrow().answersJdbc()) {
+                sources.put("database-" + database.name(), DataSources.of(database));
+            }
         }
         return sources;
     }

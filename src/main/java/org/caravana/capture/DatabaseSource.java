@@ -23,9 +23,9 @@ public record DatabaseSource(Job job, Settings.Database database) implements Sou
         return DatabaseKind.ofKey(kind()).orElseThrow();
     }
 
-    /** What is asked of a database that is ready, for example {@code select 1}. */
+    /** What is asked of a database that is ready, for example {@code select 1}; {@code null}: only its programs are. */
     public String readyStatement() {
-        return databaseKind().readinessStatement();
+        return databaseKind().answersJdbc() ? databaseKind().readinessStatement() : null;
     }
 
     /** The programs that dump it; only where there is no {@link #dumpStatement()}. */

@@ -56,15 +56,15 @@ final class Keys {
             "/var/tmp/caravana",
             "Scratch space, for example for objects on their way to an encrypted target.");
 
-    static final Key<String> DATABASE_URL = required(
+    static final Key<String> DATABASE_URL = optional(
             DATABASE,
             "database.NAME.url",
             ValueType.matching(
                     "address of a database",
-                    "jdbc:(postgresql|mariadb|h2):\\S+",
+                    "jdbc:(postgresql|mariadb|sqlite|h2):\\S+",
                     "write one like jdbc:postgresql://10.0.0.5/conan; docs/databases.md has the kinds"),
             "jdbc:postgresql://10.0.0.5/conan",
-            "The database's JDBC address, without user and password.");
+            "The database's JDBC address, without user and password; this or `command`.");
     static final Key<String> DATABASE_USER =
             optional(DATABASE, "database.NAME.user", ValueType.TEXT, "backup", "Who logs in.");
     static final Key<Path> DATABASE_PASSWORD = optional(
@@ -100,6 +100,25 @@ final class Keys {
             "*",
             "Several databases of the server that the address names, an artifact each: `*` for all, or their names"
                     + " parted by commas.");
+    static final Key<String> DATABASE_COMMAND = optional(
+            DATABASE,
+            "database.NAME.command",
+            ValueType.TEXT,
+            "mongodump --archive",
+            "Any other database: a shell's command that writes the dump to standard output; `CARAVANA_USER` and"
+                    + " `CARAVANA_PASSWORD` are in its environment.");
+    static final Key<String> DATABASE_RESTORE_COMMAND = optional(
+            DATABASE,
+            "database.NAME.restore-command",
+            ValueType.TEXT,
+            "mongorestore --archive",
+            "With `command`: reads a dump from standard input.");
+    static final Key<String> DATABASE_VERSION_COMMAND = optional(
+            DATABASE,
+            "database.NAME.version-command",
+            ValueType.TEXT,
+            "mongodump --version",
+            "With `command`: prints the version to record, and fails if the database is not ready.");
     static final Key<String> DATABASE_GLOBALS = defaulted(
             DATABASE,
             "database.NAME.globals",
@@ -557,6 +576,9 @@ final class Keys {
             DATABASE_DUMP_OPTIONS,
             DATABASE_USERS_QUERY,
             DATABASE_DATABASES,
+            DATABASE_COMMAND,
+            DATABASE_RESTORE_COMMAND,
+            DATABASE_VERSION_COMMAND,
             DATABASE_GLOBALS,
             DATABASE_ROW_COUNTS,
             DIRECTORY_PATH,

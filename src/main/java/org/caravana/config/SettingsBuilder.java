@@ -67,20 +67,26 @@ final class SettingsBuilder {
     }
 
     private Settings.Database database(String name) {
-        String url = values.get(Keys.DATABASE_URL, name);
+        String url = values.optional(Keys.DATABASE_URL, name).orElse("command:");
         Map<String, String> options = new TreeMap<>();
         for (Key<String> key : List.of(
                 Keys.DATABASE_TOOL_FOLDER,
                 Keys.DATABASE_DUMP_OPTIONS,
                 Keys.DATABASE_USERS_QUERY,
                 Keys.DATABASE_DATABASES,
+                Keys.DATABASE_COMMAND,
+                Keys.DATABASE_RESTORE_COMMAND,
+                Keys.DATABASE_VERSION_COMMAND,
                 Keys.DATABASE_GLOBALS,
                 Keys.DATABASE_ROW_COUNTS)) {
             values.optional(key, name).ifPresent(text -> options.put(key.part(), text));
         }
+        if (url.startsWith("jdbc:sqlite:")) {
+            options.put("work", values.get(Keys.WORK).toString());
+        }
         return new Settings.Database(
                 name,
-                url.split(":")[1],
+                url.equals("command:") ? "command" : url.split(":")[1],
                 url,
                 values.optional(Keys.DATABASE_USER, name),
                 secret(Keys.DATABASE_PASSWORD, name),

@@ -39,6 +39,7 @@ final class SettingsCheck {
         names.groups().forEach(group -> names.of(group).forEach(name -> checkNamed(group, name)));
         sourcesHaveOneMeaning();
         checkBusinessDays();
+        names.of("database").forEach(this::checkDatabase);
         names.of("plan").forEach(this::checkPlan);
         names.of("target").forEach(this::checkTarget);
         checkMail();
@@ -117,6 +118,19 @@ final class SettingsCheck {
         both.retainAll(names.of("directory"));
         both.forEach(
                 name -> problem("directory." + name, "'" + name + "' is a database, too", "rename one of the two"));
+    }
+
+    private void checkDatabase(String database) {
+        String url = Keys.DATABASE_URL.of(database);
+        boolean both = values.given(url).isPresent()
+                && values.given(Keys.DATABASE_COMMAND.of(database)).isPresent();
+        boolean neither = values.given(url).isEmpty()
+                && values.given(Keys.DATABASE_COMMAND.of(database)).isEmpty();
+        if (both) {
+            problem(url, "stands beside a command", "keep one of the two");
+        } else if (neither) {
+            problem(url, "is missing", "add a line like " + url + "=" + Keys.DATABASE_URL.example() + ", or a command");
+        }
     }
 
     private void checkPlan(String plan) {

@@ -19,6 +19,8 @@ public enum DatabaseKind {
               from information_schema.processlist
              where db = database() and id <> connection_id()
              order by 1, 2, 3"""),
+    SQLITE("sqlite", "jdbc:sqlite:", ".sqlite", "sqlite-db", ""),
+    COMMAND("command", "command:", ".out", "command", ""),
     H2("h2", "jdbc:h2:", ".sql", "sql", """
             select user_name as "user", coalesce(client_addr, 'local') as "from", '-' as application
               from information_schema.sessions
@@ -71,7 +73,7 @@ public enum DatabaseKind {
         return switch (this) {
             case POSTGRESQL -> Map.of("ApplicationName", "caravana", "connectTimeout", "10", "loginTimeout", "30");
             case MARIADB -> Map.of("connectTimeout", "10000");
-            case H2 -> Map.of();
+            case H2, SQLITE, COMMAND -> Map.of();
         };
     }
 
@@ -80,7 +82,12 @@ public enum DatabaseKind {
         return format;
     }
 
-    /** A statement that succeeds if the database answers. */
+    /** Whether it is a server or library that answers over JDBC; else its programs are all there is to ask. */
+    public boolean answersJdbc() {
+        return this != SQLITE && this != COMMAND;
+    }
+
+    /** A statement that succeeds if the database answers; only where it {@link #answersJdbc()}. */
     public String readinessStatement() {
         return "select 1";
     }
@@ -90,7 +97,10 @@ public enum DatabaseKind {
         return this == H2 ? Optional.of("SCRIPT") : Optional.empty();
     }
 
-    /** A query for who else is connected: columns {@code user}, {@code from}, {@code application}; one row a connection. */
+    /**
+     * A query for who else is connected: columns {@code user}, {@code from}, {@code application}; one row a connection.
+     * Blank where nobody can be asked.
+     */
     public String usersInOperation() {
         return users;
     }

@@ -42,11 +42,13 @@ public interface DumpLoader {
         DatabaseKind kind = address.kind()
                 .orElseThrow(() -> new DumpFailedException(
                         "no known kind of database answers " + address.url().replaceAll("[?;].*", ""),
-                        "PostgreSQL, MariaDB, MySQL and H2 are known",
+                        "docs/databases.md has the kinds",
                         DumpFailedException.Reason.SETTINGS));
         return switch (kind) {
             case POSTGRESQL -> format.equals(PgGlobals.FORMAT) ? new PgGlobalsLoader(address) : new PgRestore(address);
             case MARIADB -> new MariaLoader(address, format.equals(MariaServer.USERS));
+            case SQLITE -> new SqliteLoader(address);
+            case COMMAND -> new ShellCommand(address);
             case H2 -> new ScriptLoader(address);
         };
     }

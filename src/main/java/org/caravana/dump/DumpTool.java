@@ -34,6 +34,8 @@ public interface DumpTool {
         return address.kind().flatMap(kind -> switch (kind) {
             case POSTGRESQL -> Optional.of(new PgServer(address));
             case MARIADB -> Optional.of(new MariaServer(address));
+            case SQLITE -> Optional.of(new SqliteFile(address));
+            case COMMAND -> Optional.of(new ShellCommand(address));
             case H2 -> Optional.empty();
         });
     }

@@ -24,8 +24,12 @@ final class ToolVersion {
      * @throws DumpFailedException if there is no such program
      */
     static String told(List<String> words, String provider, StopSignal stop) throws IOException {
+        return told(new ToolCommand(words, Map.of("LC_ALL", "C"), Map.of(), provider), stop);
+    }
+
+    /** The same, of a command of its own. */
+    static String told(ToolCommand probe, StopSignal stop) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        ToolCommand probe = new ToolCommand(words, Map.of("LC_ALL", "C"), Map.of(), provider);
         new ToolRun(probe, stop).output(out -> {
             ByteBuffer buffer = ByteBuffer.allocate(MOST);
             while (out.read(buffer) >= 0) {

@@ -74,8 +74,9 @@ public final class Announcements {
     }
 
     private static Optional<String> query(Settings.Database database) {
-        return Optional.ofNullable(database.options().get("users-query"))
-                .or(() -> DatabaseKind.ofKey(database.kind()).map(DatabaseKind::usersInOperation));
+        return Optional.ofNullable(database.options().get("users-query")).or(() -> DatabaseKind.ofKey(database.kind())
+                .filter(DatabaseKind::answersJdbc)
+                .map(DatabaseKind::usersInOperation));
     }
 
     Announcement of(Notice notice, Optional<UsersInOperation> users) {
