@@ -24,6 +24,7 @@ import org.caravana.cli.Shell;
 import org.caravana.demo.MailServer;
 import org.caravana.demo.S3Server;
 import org.caravana.demo.SftpServer;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /** A small office: a database, a directory, the servers that its copies go to, and the settings of its plan. */
 final class Town implements AutoCloseable {
@@ -112,7 +113,10 @@ final class Town implements AutoCloseable {
     }
 
     void cloudBack() throws IOException {
-        cloud = S3Server.start(root.resolve("cloud"), "inprev", "caravana", "canary-cloud");
+        Path buckets = root.resolve("cloud");
+        cloud = Files.exists(buckets)
+                ? S3Server.start(new FilesystemNio2BlobStore(buckets.toString()), "caravana", "canary-cloud")
+                : S3Server.start(buckets, "inprev", "caravana", "canary-cloud");
         set("target.cloud.endpoint", cloud.endpoint().toString());
     }
 
