@@ -46,6 +46,11 @@ record Complaint(Pattern words, Reason reason, String hint) {
                     "the dump is damaged or cut short: restore from another place with --from"),
             new Complaint(
                     Pattern.compile(
+                            "must be (member of|able to SET) role|must be owner of|permission denied to set role"),
+                    Reason.SETTINGS,
+                    "load it as a superuser, or with --no-owners, so that all belongs to the one who loads it"),
+            new Complaint(
+                    Pattern.compile(
                             "Can't connect|Lost connection|has gone away|connection to server|could not (connect|translate)|server closed the connection"
                                     + "|timeout expired|No route to host|unreachable"),
                     Reason.UNREACHABLE,
