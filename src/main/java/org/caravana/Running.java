@@ -110,8 +110,8 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobCo
     }
 
     /** Tells IT support that edited settings were not taken over. */
-    void tell(String reason) {
-        Message message = new Letters(settings.language()).ofRefusedSettings(reason, Instant.now(), settings.zone());
+    void tell(String reason, Instant at) {
+        Message message = new Letters(settings.language()).ofRefusedSettings(reason, at, settings.zone());
         node.producer().asyncSendBody("direct:report-settings", message);
     }
 
