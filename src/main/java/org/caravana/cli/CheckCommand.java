@@ -44,6 +44,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         answers.add(new Answer("settings", caravana.home().settingsFile().toString(), true, "are valid", ""));
         answers.addAll(new LocalPlaces(settings).answers());
+        answers.addAll(new PlanFiles(caravana.home().routes(), settings.plans().keySet()).problems());
         if (!settingsOnly) {
             answers.addAll(caravana.operations().check(caravana.home()));
         }
