@@ -47,7 +47,9 @@ final class VerifyCommand implements Callable<Integer> {
                     new BackupReader(open.store()), open.store().name(), troubles);
             Verifier verifier = new Verifier(open.store());
             List<Verdict> verdicts = new ArrayList<>();
-            for (Manifest each : asked(search)) {
+            List<Manifest> asked = asked(search);
+            requireAnything(asked, open.store().name(), troubles);
+            for (Manifest each : asked) {
                 Verdict verdict = new Verdict(each, verifier.verify(each.path(), StopSignal.NEVER));
                 verdicts.add(verdict);
                 verdict.damages().forEach(troubles);
@@ -63,6 +65,15 @@ final class VerifyCommand implements Callable<Integer> {
     private List<Manifest> asked(BackupSearch search) throws Exception {
         Optional<String> of = Optional.ofNullable(plan);
         return backup == null ? search.all(of) : List.of(search.one(of, backup));
+    }
+
+    /** Silence about an empty place would read as good news. */
+    private static void requireAnything(List<Manifest> asked, String place, Troubles troubles) {
+        if (asked.isEmpty() && troubles.code() == ExitCode.OK) {
+            throw new NotFoundException(
+                    place + " holds no backup that could be verified",
+                    "run the plan, or look with caravana jobs why there is none");
+        }
     }
 
     private static String line(Verdict verdict) {

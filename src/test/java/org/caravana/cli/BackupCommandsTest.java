@@ -230,4 +230,12 @@ class BackupCommandsTest {
     private JsonNode json() throws IOException {
         return new ObjectMapper().readTree(shell.out());
     }
+
+    @Test
+    void verifyingAPlaceWithoutBackupsIsNoGoodNews() throws IOException {
+        Files.createDirectories(home.resolve("empty"));
+        shell.run("verify", "--repository", home.resolve("empty").toString());
+        assertThat(shell.code()).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(shell.err()).contains("holds no backup", "HINT:");
+    }
 }
