@@ -27,9 +27,9 @@ final class Calendars {
     /** @throws org.caravana.plan.InvalidScheduleException if weekdays, country or holidays are wrong */
     BusinessDays businessDays() {
         return BusinessDays.of(
-                values.get(Keys.CALENDAR_BUSINESS_DAYS),
-                values.get(Keys.CALENDAR_COUNTRY),
-                values.optional(Keys.CALENDAR_HOLIDAYS).orElse(List.of()));
+                values.get(CalendarKeys.BUSINESS_DAYS),
+                values.get(CalendarKeys.COUNTRY),
+                values.optional(CalendarKeys.HOLIDAYS).orElse(List.of()));
     }
 
     /**
@@ -38,15 +38,15 @@ final class Calendars {
      * @throws org.caravana.plan.InvalidScheduleException if expression and calendar do not fit together
      */
     Schedule schedule(String plan) {
-        Optional<Calendar> calendar = values.optional(Keys.PLAN_CALENDAR, plan)
+        Optional<Calendar> calendar = values.optional(PlanKeys.CALENDAR, plan)
                 .flatMap(this::rule)
                 .map(rule -> new Calendar(rule, businessDays()));
-        return new Schedule(values.get(Keys.PLAN_SCHEDULE, plan), values.get(Keys.ZONE), calendar);
+        return new Schedule(values.get(PlanKeys.SCHEDULE, plan), values.get(OfficeKeys.ZONE), calendar);
     }
 
     private Optional<String> rule(String name) {
         return names.of("calendar").contains(name)
-                ? values.optional(Keys.CALENDAR_RULE, name)
+                ? values.optional(CalendarKeys.RULE, name)
                 : Optional.ofNullable(Calendar.RULES.get(name));
     }
 }

@@ -55,7 +55,7 @@ final class Names {
     }
 
     Optional<String> type(String target) {
-        return values.given(Keys.TARGET_TYPE.of(target));
+        return values.given(TargetKeys.TARGET_TYPE.of(target));
     }
 
     /** Whether a target's kind comes with a route file of the user's, and so with keys of its own. */

@@ -34,13 +34,13 @@ final class SettingsBuilder {
     }
 
     Settings build() {
-        Path data = values.get(Keys.DATA);
+        Path data = values.get(OfficeKeys.DATA);
         return new Settings(
-                values.get(Keys.ZONE),
-                Locale.forLanguageTag(values.get(Keys.LANGUAGE)),
-                values.get(Keys.REPOSITORY),
+                values.get(OfficeKeys.ZONE),
+                Locale.forLanguageTag(values.get(OfficeKeys.LANGUAGE)),
+                values.get(OfficeKeys.REPOSITORY),
                 data,
-                values.get(Keys.WORK),
+                values.get(OfficeKeys.WORK),
                 each("database", this::database),
                 each("directory", this::directory),
                 each("target", this::target),
@@ -50,14 +50,14 @@ final class SettingsBuilder {
                 mail(),
                 web(),
                 new Settings.Capture(
-                        values.get(Keys.CAPTURE_LEVEL),
-                        values.get(Keys.CAPTURE_THREADS),
-                        values.get(Keys.CAPTURE_READ_ALL).equals("yes")),
+                        values.get(CaptureKeys.LEVEL),
+                        values.get(CaptureKeys.THREADS),
+                        values.get(CaptureKeys.READ_ALL).equals("yes")),
                 new Settings.Jobs(
-                        values.get(Keys.JOB_PARALLEL),
-                        values.get(Keys.JOB_NODE),
-                        values.get(Keys.JOB_LEASE),
-                        values.get(Keys.SETTINGS_LOOK)));
+                        values.get(JobKeys.PARALLEL),
+                        values.get(JobKeys.NODE),
+                        values.get(JobKeys.LEASE),
+                        values.get(JobKeys.SETTINGS_LOOK)));
     }
 
     private <T> Map<String, T> each(String group, Function<String, T> make) {
@@ -67,43 +67,43 @@ final class SettingsBuilder {
     }
 
     private Settings.Database database(String name) {
-        String url = values.optional(Keys.DATABASE_URL, name).orElse("command:");
+        String url = values.optional(DatabaseKeys.URL, name).orElse("command:");
         Map<String, String> options = new TreeMap<>();
         for (Key<String> key : List.of(
-                Keys.DATABASE_TOOL_FOLDER,
-                Keys.DATABASE_DUMP_OPTIONS,
-                Keys.DATABASE_USERS_QUERY,
-                Keys.DATABASE_DATABASES,
-                Keys.DATABASE_COMMAND,
-                Keys.DATABASE_RESTORE_COMMAND,
-                Keys.DATABASE_VERSION_COMMAND,
-                Keys.DATABASE_GLOBALS,
-                Keys.DATABASE_ROW_COUNTS)) {
+                DatabaseKeys.TOOL_FOLDER,
+                DatabaseKeys.DUMP_OPTIONS,
+                DatabaseKeys.USERS_QUERY,
+                DatabaseKeys.DATABASES,
+                DatabaseKeys.COMMAND,
+                DatabaseKeys.RESTORE_COMMAND,
+                DatabaseKeys.VERSION_COMMAND,
+                DatabaseKeys.GLOBALS,
+                DatabaseKeys.ROW_COUNTS)) {
             values.optional(key, name).ifPresent(text -> options.put(key.part(), text));
         }
         if (url.startsWith("jdbc:sqlite:")) {
-            options.put("work", values.get(Keys.WORK).toString());
+            options.put("work", values.get(OfficeKeys.WORK).toString());
         }
         return new Settings.Database(
                 name,
                 url.equals("command:") ? "command" : url.split(":")[1],
                 url,
-                values.optional(Keys.DATABASE_USER, name),
-                secret(Keys.DATABASE_PASSWORD, name),
+                values.optional(DatabaseKeys.USER, name),
+                secret(DatabaseKeys.PASSWORD, name),
                 Map.copyOf(options));
     }
 
     private Settings.Directory directory(String name) {
         return new Settings.Directory(
                 name,
-                values.get(Keys.DIRECTORY_PATH, name),
-                values.optional(Keys.DIRECTORY_EXCLUDE, name).orElse(List.of()),
-                values.optional(Keys.DIRECTORY_EXCLUDE_FILE, name),
-                values.optional(Keys.DIRECTORY_EXCLUDE_LARGER, name).orElse(Long.MAX_VALUE),
-                values.get(Keys.DIRECTORY_ONE_FILE_SYSTEM, name).equals("true"),
-                values.get(Keys.DIRECTORY_EXCLUDE_CACHES, name).equals("true"),
-                values.get(Keys.DIRECTORY_UNREADABLE, name).equals("partial"),
-                values.optional(Keys.DIRECTORY_ACCEPT_UNREADABLE, name).orElse(List.of()));
+                values.get(DirectoryKeys.PATH, name),
+                values.optional(DirectoryKeys.EXCLUDE, name).orElse(List.of()),
+                values.optional(DirectoryKeys.EXCLUDE_FILE, name),
+                values.optional(DirectoryKeys.EXCLUDE_LARGER, name).orElse(Long.MAX_VALUE),
+                values.get(DirectoryKeys.ONE_FILE_SYSTEM, name).equals("true"),
+                values.get(DirectoryKeys.EXCLUDE_CACHES, name).equals("true"),
+                values.get(DirectoryKeys.UNREADABLE, name).equals("partial"),
+                values.optional(DirectoryKeys.ACCEPT_UNREADABLE, name).orElse(List.of()));
     }
 
     private Settings.Target target(String name) {
@@ -125,11 +125,11 @@ final class SettingsBuilder {
         }
         return new Settings.Target(
                 name,
-                values.get(Keys.TARGET_TYPE, name),
+                values.get(TargetKeys.TARGET_TYPE, name),
                 Map.copyOf(properties),
                 Map.copyOf(secrets),
-                values.optional(Keys.TARGET_ENCRYPT_TO, name).orElse(List.of()),
-                values.get(Keys.TARGET_TRANSFERS, name));
+                values.optional(TargetKeys.TARGET_ENCRYPT_TO, name).orElse(List.of()),
+                values.get(TargetKeys.TARGET_TRANSFERS, name));
     }
 
     /** What the file says of a target, by the last part of the key. */
@@ -147,32 +147,32 @@ final class SettingsBuilder {
     private Plan plan(String name) {
         return new Plan(
                 name,
-                values.get(Keys.PLAN_SOURCES, name),
-                values.get(Keys.PLAN_TARGETS, name),
+                values.get(PlanKeys.SOURCES, name),
+                values.get(PlanKeys.TARGETS, name),
                 new Calendars(values, names).schedule(name),
-                values.get(Keys.PLAN_START_WINDOW, name),
-                values.get(Keys.PLAN_COMPLETION_WINDOW, name),
-                values.get(Keys.PLAN_ANNOUNCE_BEFORE, name),
-                values.get(Keys.PLAN_KEEP, name),
-                CyclePeriod.valueOf(values.get(Keys.PLAN_CYCLE, name).toUpperCase(Locale.ROOT)));
+                values.get(PlanKeys.START_WINDOW, name),
+                values.get(PlanKeys.COMPLETION_WINDOW, name),
+                values.get(PlanKeys.ANNOUNCE_BEFORE, name),
+                values.get(PlanKeys.KEEP, name),
+                CyclePeriod.valueOf(values.get(PlanKeys.CYCLE, name).toUpperCase(Locale.ROOT)));
     }
 
     private Settings.CatalogueDatabase catalogue(Path data) {
         // "async:" writes the file by AsynchronousFileChannel, which an interrupted thread does not close.
         String here = "jdbc:h2:async:" + data.resolve("catalogue");
         return new Settings.CatalogueDatabase(
-                values.optional(Keys.CATALOGUE_URL).orElse(here),
-                values.optional(Keys.CATALOGUE_USER),
-                secret(Keys.CATALOGUE_PASSWORD, ""));
+                values.optional(CatalogueKeys.URL).orElse(here),
+                values.optional(CatalogueKeys.USER),
+                secret(CatalogueKeys.PASSWORD, ""));
     }
 
     private Settings.Mail mail() {
         return new Settings.Mail(
-                values.optional(Keys.MAIL_SERVER),
-                values.optional(Keys.MAIL_USER),
-                secret(Keys.MAIL_PASSWORD, ""),
-                values.get(Keys.MAIL_FROM),
-                values.optional(Keys.MAIL_SUPPORT).orElse(List.of()));
+                values.optional(NoticeKeys.MAIL_SERVER),
+                values.optional(NoticeKeys.MAIL_USER),
+                secret(NoticeKeys.MAIL_PASSWORD, ""),
+                values.get(NoticeKeys.MAIL_FROM),
+                values.optional(NoticeKeys.MAIL_SUPPORT).orElse(List.of()));
     }
 
     private Settings.People people() {
@@ -183,17 +183,17 @@ final class SettingsBuilder {
             }
         });
         return new Settings.People(
-                values.optional(Keys.NOTICE_USERS).orElse(List.of()),
+                values.optional(NoticeKeys.NOTICE_USERS).orElse(List.of()),
                 Map.copyOf(addresses),
-                values.optional(Keys.NOTICE_COMMAND));
+                values.optional(NoticeKeys.NOTICE_COMMAND));
     }
 
     private Settings.Web web() {
         return new Settings.Web(
-                values.get(Keys.WEB_HOST),
-                values.get(Keys.WEB_PORT),
-                values.get(Keys.WEB_USER),
-                secret(Keys.WEB_PASSWORD, ""));
+                values.get(WebKeys.HOST),
+                values.get(WebKeys.PORT),
+                values.get(WebKeys.USER),
+                secret(WebKeys.PASSWORD, ""));
     }
 
     private Optional<Secret> secret(Key<?> key, String name) {

@@ -121,29 +121,29 @@ final class SettingsCheck {
     }
 
     private void checkDatabase(String database) {
-        String url = Keys.DATABASE_URL.of(database);
+        String url = DatabaseKeys.URL.of(database);
         boolean both = values.given(url).isPresent()
-                && values.given(Keys.DATABASE_COMMAND.of(database)).isPresent();
+                && values.given(DatabaseKeys.COMMAND.of(database)).isPresent();
         boolean neither = values.given(url).isEmpty()
-                && values.given(Keys.DATABASE_COMMAND.of(database)).isEmpty();
+                && values.given(DatabaseKeys.COMMAND.of(database)).isEmpty();
         if (both) {
             problem(url, "stands beside a command", "keep one of the two");
         } else if (neither) {
-            problem(url, "is missing", "add a line like " + url + "=" + Keys.DATABASE_URL.example() + ", or a command");
+            problem(url, "is missing", "add a line like " + url + "=" + DatabaseKeys.URL.example() + ", or a command");
         }
     }
 
     private void checkPlan(String plan) {
         Set<String> sources = new TreeSet<>(names.of("database"));
         sources.addAll(names.of("directory"));
-        checkList(Keys.PLAN_SOURCES.of(plan), sources, "database or directory");
-        checkList(Keys.PLAN_TARGETS.of(plan), names.of("target"), "target");
-        values.given(Keys.PLAN_CALENDAR.of(plan)).ifPresent(calendar -> checkCalendar(plan, calendar));
+        checkList(PlanKeys.SOURCES.of(plan), sources, "database or directory");
+        checkList(PlanKeys.TARGETS.of(plan), names.of("target"), "target");
+        values.given(PlanKeys.CALENDAR.of(plan)).ifPresent(calendar -> checkCalendar(plan, calendar));
     }
 
     private void checkCalendar(String plan, String calendar) {
         Calendars calendars = new Calendars(values, names);
-        String key = Keys.PLAN_CALENDAR.of(plan);
+        String key = PlanKeys.CALENDAR.of(plan);
         if (!calendars.known().contains(calendar)) {
             problem(
                     key,
@@ -192,21 +192,21 @@ final class SettingsCheck {
                         type, Names.kindsOfTarget())
                 .filter(near -> !near.equals(type) && type.length() > 1 && looksMistyped(type, near))
                 .ifPresent(near -> problem(
-                        Keys.TARGET_TYPE.of(target),
+                        TargetKeys.TARGET_TYPE.of(target),
                         "'" + type + "' is no kind of target",
                         "did you mean " + near + "?")));
         file.keySet().stream()
                 .filter(key -> names.isOwnKind(target) && key.startsWith("target." + target + "."))
                 .filter(SettingsBuilder::isSecretFile)
                 .forEach(this::checkSecret);
-        values.given(Keys.TARGET_ENCRYPT_TO.of(target)).map(Values::split).orElse(List.of()).stream()
+        values.given(TargetKeys.TARGET_ENCRYPT_TO.of(target)).map(Values::split).orElse(List.of()).stream()
                 .filter(recipient -> !RECIPIENT.matcher(recipient).matches())
                 .forEach(recipient -> problem(
-                        Keys.TARGET_ENCRYPT_TO.of(target),
+                        TargetKeys.TARGET_ENCRYPT_TO.of(target),
                         "'" + shown(recipient) + "' is no age recipient",
                         "write what age-keygen calls the public key; it begins with age1"));
         if (names.type(target).filter("s3"::equals).isPresent()) {
-            checkPair(Keys.S3_ACCESS_KEY.of(target), Keys.S3_SECRET_KEY.of(target));
+            checkPair(TargetKeys.S3_ACCESS_KEY.of(target), TargetKeys.S3_SECRET_KEY.of(target));
         }
     }
 
@@ -228,9 +228,9 @@ final class SettingsCheck {
     }
 
     private void checkMail() {
-        if (values.given(Keys.MAIL_SERVER.pattern()).isPresent()
-                && values.given(Keys.MAIL_SUPPORT.pattern()).isEmpty()) {
-            problem(Keys.MAIL_SUPPORT.pattern(), "is missing", "name who gets the mails, for example ti@example");
+        if (values.given(NoticeKeys.MAIL_SERVER.pattern()).isPresent()
+                && values.given(NoticeKeys.MAIL_SUPPORT.pattern()).isEmpty()) {
+            problem(NoticeKeys.MAIL_SUPPORT.pattern(), "is missing", "name who gets the mails, for example ti@example");
         }
     }
 

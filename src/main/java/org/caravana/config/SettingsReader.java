@@ -45,7 +45,7 @@ public final class SettingsReader {
     public Path repository() {
         try {
             if (file.readable()) {
-                return values.get(Keys.REPOSITORY);
+                return values.get(OfficeKeys.REPOSITORY);
             }
         } catch (ValueType.Misfit e) {
             throw new InvalidSettingsException(List.of(new Problem("repository", e.getMessage(), e.hint())));

@@ -2,9 +2,12 @@ package org.caravana.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SettingsTableTest {
@@ -30,11 +33,25 @@ class SettingsTableTest {
     }
 
     @Test
-    void everyConstantOfTheTableIsInItsList() {
-        long constants = java.util.Arrays.stream(Keys.class.getDeclaredFields())
-                .filter(field -> field.getType() == Key.class)
-                .count();
+    void everyConstantOfTheSectionsIsInItsList() {
+        assertThat(keysDeclaredBesideTheTable()).containsExactlyInAnyOrderElementsOf(Keys.ALL);
+    }
 
-        assertThat(Keys.ALL).hasSize((int) constants);
+    private static List<Key<?>> keysDeclaredBesideTheTable() {
+        return new ClassFileImporter()
+                .importPackagesOf(Keys.class).stream()
+                        .filter(type -> type.getSimpleName().endsWith("Keys"))
+                        .flatMap(type -> type.getFields().stream())
+                        .filter(field -> field.getRawType().isEquivalentTo(Key.class))
+                        .<Key<?>>map(SettingsTableTest::valueOf)
+                        .toList();
+    }
+
+    private static Key<?> valueOf(JavaField field) {
+        try {
+            return (Key<?>) field.reflect().get(null);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
     }
 }

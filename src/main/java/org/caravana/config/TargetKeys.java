@@ -1,0 +1,128 @@
+package org.caravana.config;
+
+import static org.caravana.config.Key.Section.DIRECTORY_TARGET;
+import static org.caravana.config.Key.Section.S3;
+import static org.caravana.config.Key.Section.SFTP;
+import static org.caravana.config.Key.Section.TARGET;
+import static org.caravana.config.Key.defaulted;
+import static org.caravana.config.Key.optional;
+import static org.caravana.config.Key.required;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.caravana.config.Key.Fallback;
+
+/** The settings of a target, by its kind. */
+final class TargetKeys {
+    static final Key<String> TARGET_TYPE = required(
+            TARGET,
+            "target.NAME.type",
+            ValueType.matching(
+                    "kind of target", "[a-z][a-z0-9-]*", "write sftp, s3, directory, or your own routes' kind"),
+            "sftp",
+            "The kind: `sftp`, `s3`, `directory`, or one that your own route file brings, with any keys it reads.");
+    static final Key<Integer> TARGET_TRANSFERS = defaulted(
+            TARGET,
+            "target.NAME.transfers",
+            ValueType.whole(1, 32),
+            Fallback.of("4"),
+            "8",
+            "How many objects travel at once.");
+    static final Key<List<String>> TARGET_ENCRYPT_TO = optional(
+            TARGET,
+            "target.NAME.encrypt-to",
+            ValueType.LIST,
+            "age1…",
+            "The age recipients to encrypt to; without it the target holds the objects as they are.");
+    static final Key<String> SFTP_HOST =
+            required(SFTP, "target.NAME.host", ValueType.TEXT, "backup.example", "The server.");
+    static final Key<Integer> SFTP_PORT =
+            defaulted(SFTP, "target.NAME.port", ValueType.whole(1, 65535), Fallback.of("22"), "2222", "Its port.");
+    static final Key<String> SFTP_USER = required(SFTP, "target.NAME.user", ValueType.TEXT, "caravana", "Who logs in.");
+    static final Key<Path> SFTP_PASSWORD = optional(
+            SFTP,
+            "target.NAME.password-file",
+            ValueType.SECRET_FILE,
+            "/etc/caravana/annex",
+            "The file with the password, where no key is used.");
+    static final Key<Path> SFTP_KEY = optional(
+            SFTP,
+            "target.NAME.key-file",
+            ValueType.PRIVATE_FILE,
+            "/etc/caravana/id",
+            "The private key to log in with.");
+    static final Key<Path> SFTP_PASSPHRASE = optional(
+            SFTP,
+            "target.NAME.key-passphrase-file",
+            ValueType.SECRET_FILE,
+            "/etc/caravana/id-passphrase",
+            "The file with the private key's passphrase.");
+    static final Key<Path> SFTP_KNOWN_HOSTS = required(
+            SFTP,
+            "target.NAME.known-hosts",
+            ValueType.PATH,
+            "/etc/caravana/known_hosts",
+            "The file that the server's host key is checked against (`ssh-keyscan` makes it).");
+    static final Key<String> SFTP_PATH = defaulted(
+            SFTP,
+            "target.NAME.path",
+            ValueType.TEXT,
+            Fallback.of("caravana"),
+            "/srv/backup",
+            "The folder there; it begins at the login folder unless it begins with a slash.");
+    static final Key<String> S3_BUCKET = required(S3, "target.NAME.bucket", ValueType.TEXT, "inprev", "The bucket.");
+    static final Key<String> S3_REGION =
+            defaulted(S3, "target.NAME.region", ValueType.TEXT, Fallback.of("us-east-1"), "sa-east-1", "Its region.");
+    static final Key<String> S3_PREFIX =
+            optional(S3, "target.NAME.prefix", ValueType.TEXT, "caravana", "What all names in the bucket begin with.");
+    static final Key<String> S3_ENDPOINT = optional(
+            S3,
+            "target.NAME.endpoint",
+            ValueType.matching("address", "https?://\\S+", "write one like https://s3.example"),
+            "https://s3.example",
+            "The server, where it is not Amazon's.");
+    static final Key<String> S3_PATH_STYLE = defaulted(
+            S3,
+            "target.NAME.path-style",
+            ValueType.oneOf("true", "false"),
+            Fallback.of("false"),
+            "true",
+            "Whether the bucket's name stands in the path instead of the host name.");
+    static final Key<String> S3_ACCESS_KEY = optional(
+            S3,
+            "target.NAME.access-key",
+            ValueType.TEXT,
+            "AKIA…",
+            "The access key; without it the SDK's default chain is asked (environment, profile, instance role).");
+    static final Key<Path> S3_SECRET_KEY = optional(
+            S3,
+            "target.NAME.secret-key-file",
+            ValueType.SECRET_FILE,
+            "/etc/caravana/cloud",
+            "The file with the secret key.");
+    static final Key<Path> DIRECTORY_TARGET_PATH =
+            required(DIRECTORY_TARGET, "target.NAME.path", ValueType.PATH, "/mnt/backup", "The folder.");
+
+    static final List<Key<?>> ALL = List.of(
+            TARGET_TYPE,
+            TARGET_TRANSFERS,
+            TARGET_ENCRYPT_TO,
+            SFTP_HOST,
+            SFTP_PORT,
+            SFTP_USER,
+            SFTP_PASSWORD,
+            SFTP_KEY,
+            SFTP_PASSPHRASE,
+            SFTP_KNOWN_HOSTS,
+            SFTP_PATH,
+            S3_BUCKET,
+            S3_REGION,
+            S3_PREFIX,
+            S3_ENDPOINT,
+            S3_PATH_STYLE,
+            S3_ACCESS_KEY,
+            S3_SECRET_KEY,
+            DIRECTORY_TARGET_PATH);
+
+    private TargetKeys() {}
+}
