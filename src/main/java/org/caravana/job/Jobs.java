@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.caravana.plan.Plan;
 import org.caravana.repository.StopSignal;
-import org.caravana.repository.StoppedException;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The jobs: born by a firing or a request, handed out when they are due, and moved from state to state.
@@ -31,6 +29,7 @@ public final class Jobs {
     private final Firings firings;
     private final Queue queue;
     private final Endings endings;
+    private final JobStates states;
 
     /** @param parallel how many jobs this node captures at once, 1 or more */
     public Jobs(Catalogue catalogue, Map<String, Plan> plans, Clock clock, Leases leases, int parallel) {
@@ -42,6 +41,7 @@ public final class Jobs {
         this.firings = new Firings(catalogue, clock);
         this.queue = new Queue(catalogue, this.plans, clock, leases);
         this.endings = new Endings(catalogue, clock, leases);
+        this.states = new JobStates(catalogue, clock, leases, endings);
     }
 
     /** A firing of the plan's timer: inserts the job of the slot that fired, unless it is there already. */
@@ -116,9 +116,7 @@ public final class Jobs {
 
     /** @throws StartWindowClosedException if the job may not start any more */
     public void requireStartWindow(Job job) {
-        if (clock.instant().isAfter(job.startBy())) {
-            throw new StartWindowClosedException(job);
-        }
+        states.requireStartWindow(job);
     }
 
     /** Whether there is still a later time at which the job could start. */
@@ -128,66 +126,27 @@ public final class Jobs {
 
     /** CREATED becomes RUNNING; RUNNING under the same lease stays as it is. */
     public void begin(Job job) {
-        catalogue.useTransaction(h -> {
-            Job now = JobRows.lockOwned(h, job);
-            if (now.state() == JobState.RUNNING && !now.captured()) {
-                return;
-            }
-            requireNotAborting(now);
-            require(now, JobState.CREATED, "begun");
-            requireStartWindow(now);
-            Instant time = Times.now(clock);
-            h.createUpdate("UPDATE job SET state = 'RUNNING', started_at = :now, attempts = 0 WHERE id = :id")
-                    .bind("id", now.id())
-                    .bind("now", time)
-                    .execute();
-            Event.append(h, time, now.id(), JobState.RUNNING, "capture began");
-            Notice.insert(h, time, NoticeKind.START, now, catalogue.messageDomain());
-        });
+        states.begin(job);
     }
 
     /** The start checks failed: due again after a while, but not later than the start window's end. */
     public void postpone(Job job, Duration every, Exception why) {
-        release(job, (h, now) -> {
-            require(now, JobState.CREATED, "postponed");
-            Instant due = earlier(Times.now(clock).plus(every), now.startBy());
-            dueAgain(h, now, due, now.attempts() + 1, "not ready, next try at " + due + ": " + FailureText.of(why));
-        });
+        states.postpone(job, every, why);
     }
 
     /** The capture failed: due again after a while; after so many tries FAILED. A job not yet begun is FAILED at once. */
     public void retryCapture(Job job, int tries, Duration every, Exception why) {
-        release(job, (h, now) -> {
-            requireUncaptured(now, "captured again");
-            int attempts = now.attempts() + 1;
-            if (now.state() == JobState.CREATED || attempts >= tries) {
-                failed(h, now, why);
-            } else {
-                Instant due = Times.now(clock).plus(every);
-                dueAgain(h, now, due, attempts, "capture failed, next try at " + due + ": " + FailureText.of(why));
-            }
-        });
+        states.retryCapture(job, tries, every, why);
     }
 
     /** A window closed on a job that has no backup. @param reason {@code START_WINDOW} or {@code COMPLETION_WINDOW} */
     public void expire(Job job, String reason) {
-        release(job, (h, now) -> {
-            requireUncaptured(now, "expired");
-            endings.end(h, now, JobState.EXPIRED, reason, "expired: " + reason);
-        });
+        states.expire(job, reason);
     }
 
     /** An error that a further try cannot mend. */
     public void fail(Job job, Exception why) {
-        release(job, (h, now) -> {
-            requireUncaptured(now, "failed");
-            failed(h, now, why);
-        });
-    }
-
-    private void failed(Handle h, Job job, Exception why) {
-        String text = FailureText.of(why);
-        endings.end(h, job, JobState.FAILED, text, text);
+        states.fail(job, why);
     }
 
     /**
@@ -197,23 +156,7 @@ public final class Jobs {
      * @param summary what was captured, for the events
      */
     public void captured(Job job, String backup, boolean complete, String summary) {
-        catalogue.useTransaction(h -> {
-            Job now = JobRows.lockOwned(h, job);
-            requireUncaptured(now, "captured");
-            Instant time = Times.now(clock);
-            h.createUpdate("UPDATE job SET backup = :backup, complete = :complete, due = NULL, attempts = 0,"
-                            + " lease_node = NULL, lease_token = NULL, lease_until = NULL WHERE id = :id")
-                    .bind("id", now.id())
-                    .bind("backup", backup)
-                    .bind("complete", complete)
-                    .execute();
-            Event.append(h, time, now.id(), now.state(), "captured " + backup + ": " + FailureText.masked(summary));
-            if (now.state() == JobState.RUNNING) {
-                targets(now).forEach(target -> CopyRows.insert(h, now.id(), target, time));
-            }
-            endings.endAborting(h, JobRows.lock(h, now.id()));
-        });
-        job.lease().ifPresent(lease -> leases.drop(lease.token()));
+        states.captured(job, backup, complete, summary, targets(job));
     }
 
     private List<String> targets(Job job) {
@@ -258,18 +201,7 @@ public final class Jobs {
 
     /** The work stopped because it was asked to: a cancelled job is ABORTED, one cut off by a shutdown is due at once. */
     public void stopped(Job job) {
-        catalogue.useTransaction(h -> {
-            Job now = JobRows.lock(h, job.id());
-            if (!JobRows.sameToken(now.lease(), job.lease())) {
-                return;
-            }
-            if (now.state() == JobState.ABORTING) {
-                endings.end(h, now, JobState.ABORTED, now.reason().orElse(null), "stopped");
-            } else if (!now.state().isFinal() && !now.captured()) {
-                dueAgain(h, now, Times.now(clock), now.attempts(), "cut off, due at once");
-            }
-        });
-        job.lease().ifPresent(lease -> leases.drop(lease.token()));
+        states.stopped(job);
     }
 
     /** Asks everything that is under way on this node to stop, and takes up nothing more; for the shutdown. */
@@ -308,11 +240,7 @@ public final class Jobs {
         StopSignal local = stopSignal(job);
         return () -> {
             local.check();
-            catalogue.useTransaction(h -> {
-                Job now = JobRows.lockOwned(h, job);
-                requireNotAborting(now);
-                requireUncaptured(now, "captured");
-            });
+            states.requireCapturing(job);
         };
     }
 
@@ -363,49 +291,5 @@ public final class Jobs {
     /** A job's copies, one for each target; none before its capture was committed. */
     public List<Copy> copies(long id) {
         return catalogue.inTransaction(h -> CopyRows.ofJob(h, id));
-    }
-
-    private interface Change {
-        void apply(Handle h, Job now);
-    }
-
-    /** A change that ends a worker's part in a job; a cancelled job becomes ABORTED instead. */
-    private void release(Job job, Change change) {
-        catalogue.useTransaction(h -> {
-            Job now = JobRows.lockOwned(h, job);
-            if (now.state() == JobState.ABORTING) {
-                endings.end(h, now, JobState.ABORTED, now.reason().orElse(null), "stopped");
-            } else {
-                change.apply(h, now);
-            }
-        });
-        job.lease().ifPresent(lease -> leases.drop(lease.token()));
-    }
-
-    private void dueAgain(Handle h, Job job, Instant due, int attempts, String message) {
-        JobRows.dueAgain(h, job.id(), due, attempts);
-        Event.append(h, Times.now(clock), job.id(), job.state(), message);
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    private static void require(Job job, JobState state, String change) {
-        if (job.state() != state) {
-            throw new WrongStateException("job " + job.id(), job.state(), change);
-        }
-    }
-
-    private static void requireUncaptured(Job job, String change) {
-        if (job.state().isFinal() || job.captured()) {
-            throw new WrongStateException("job " + job.id(), job.state(), change);
-        }
-    }
-
-    private static void requireNotAborting(Job job) {
-        if (job.state() == JobState.ABORTING) {
-            throw new StoppedException("job " + job.id() + " was cancelled");
-        }
     }
 }
