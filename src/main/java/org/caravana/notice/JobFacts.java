@@ -16,6 +16,7 @@ import org.caravana.job.Copy;
 import org.caravana.job.CopyState;
 import org.caravana.job.Figures;
 import org.caravana.job.Job;
+import org.caravana.job.JobState;
 import org.caravana.job.Jobs;
 import org.caravana.job.VerificationLevel;
 import org.caravana.notice.Outcome.SourceResult;
@@ -69,6 +70,7 @@ public final class JobFacts {
                 job.id(),
                 job.state(),
                 job.reason(),
+                job.state() == JobState.EXPIRED && job.origin() == Job.Origin.MISSED,
                 zone(job),
                 job.scheduled(),
                 job.startedAt(),
@@ -84,7 +86,7 @@ public final class JobFacts {
                 plan.flatMap(p -> jobs.nextFiring(p.name())),
                 job.backup()
                         .map(backup ->
-                                "caravana restore " + backup + " --plan " + job.plan() + from(job) + " --to FOLDER"));
+                                "caravana restore " + backup + " --plan " + job.plan() + from(job)));
     }
 
     private Optional<Plan> plan(Job job) {

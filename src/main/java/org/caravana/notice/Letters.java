@@ -32,7 +32,7 @@ public final class Letters {
 
     /** That edited settings or routes were not taken over. @param reason what is wrong, in English, with hints */
     public Message ofRefusedSettings(String reason, Instant at, ZoneId zone) {
-        Map<String, Object> model = Map.of("reason", reason, "at", at, "zone", zone);
+        Map<String, Object> model = Map.of("reason", reason, "at", at);
         return new Message(
                 in(zone).letter("settings", model),
                 "<settings." + at.toEpochMilli() + "." + UUID.randomUUID() + "@caravana>");

@@ -19,6 +19,7 @@ import org.caravana.job.VerificationLevel;
  * @param job the job's number
  * @param state a final state
  * @param reason why, where the state does not say it: {@code START_WINDOW}, {@code COMPLETION_WINDOW}, or words
+ * @param missed whether it EXPIRED because the service was not running at the scheduled time
  * @param zone the zone that times are printed in
  * @param scheduled the time it was meant for
  * @param started when it became RUNNING
@@ -32,13 +33,14 @@ import org.caravana.job.VerificationLevel;
  * @param notedFiles some of them, each with what was wrong
  * @param previous the last backup before, to compare with
  * @param next the plan's next firing
- * @param restore a command line that restores this backup
+ * @param restore a command line that restores this backup, but for the folder
  */
 public record Outcome(
         String plan,
         long job,
         JobState state,
         Optional<String> reason,
+        boolean missed,
         ZoneId zone,
         Instant scheduled,
         Optional<Instant> started,

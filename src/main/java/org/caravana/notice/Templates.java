@@ -67,6 +67,7 @@ final class Templates {
         try {
             Map<String, Object> all = new HashMap<>(model);
             all.put("language", words.language());
+            all.put("zone", words.zone());
             template.evaluate(out, all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,7 +75,7 @@ final class Templates {
         return out.toString();
     }
 
-    /** What templates can call: {@code say(key, …)}, {@code time}, {@code size}, {@code count}, {@code span}. */
+    /** What templates can call: {@code say(key, …)}, {@code time}, {@code clock}, {@code kind}, {@code size}, {@code count}, {@code span}. */
     private static final class Speech extends AbstractExtension {
         private final Words words;
 
@@ -85,6 +86,8 @@ final class Templates {
         @Override
         public Map<String, Function> getFunctions() {
             return Map.of(
+                    "kind", call(a -> words.kind((String) a.get(0))),
+                    "clock", call(a -> words.clock((Instant) a.get(0))),
                     "say", call(a -> words.say((String) a.get(0), a.subList(1, a.size()))),
                     "known", call(a -> words.has((String) a.get(0))),
                     "time", call(a -> words.time((Instant) a.get(0))),

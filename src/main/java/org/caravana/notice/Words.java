@@ -21,17 +21,21 @@ import java.util.regex.Pattern;
 /** The office's language: sentences from {@code words_LANGUAGE.properties}, and numbers and times as it writes them. */
 final class Words {
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)}");
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final Locale PORTUGUESE = Locale.forLanguageTag("pt-BR");
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
     private final Properties sentences;
     private final Locale locale;
     private final ZoneId zone;
+    private final DateTimeFormatter minute;
 
     /** @param locale Portuguese of any country gives pt-BR, everything else en */
     Words(Locale locale, ZoneId zone) {
-        this.locale = locale.getLanguage().equals("pt") ? Locale.forLanguageTag("pt-BR") : Locale.ENGLISH;
+        this.locale = locale.getLanguage().equals("pt") ? PORTUGUESE : Locale.ENGLISH;
         this.zone = zone;
+        this.minute = DateTimeFormatter.ofPattern(
+                this.locale.equals(PORTUGUESE) ? "dd/MM/uuuu HH:mm" : "uuuu-MM-dd HH:mm", Locale.ROOT);
         this.sentences = read("words_" + this.locale.toLanguageTag() + ".properties");
     }
 
@@ -68,9 +72,23 @@ final class Words {
                         Matcher.quoteReplacement(String.valueOf(arguments.get(Integer.parseInt(match.group(1))))));
     }
 
-    /** To the minute, rounded down, so that nothing after it is promised: {@code 2026-11-02 19:00}. */
+    ZoneId zone() {
+        return zone;
+    }
+
+    /** To the minute, rounded down, so that nothing after it is promised: {@code 2026-11-02 19:00}, 02/11/2026 19:00. */
     String time(Instant instant) {
-        return MINUTE.format(instant.atZone(zone));
+        return minute.format(instant.atZone(zone));
+    }
+
+    /** The time of the day: {@code 19:00}. */
+    String clock(Instant instant) {
+        return CLOCK.format(instant.atZone(zone));
+    }
+
+    /** What kind of source or target it is; a kind of one's own is called as its routes are. */
+    String kind(String kind) {
+        return sentences.getProperty("kind." + kind, kind);
     }
 
     /** Bytes in the largest fitting unit with one decimal: {@code 1.2 GiB}. */

@@ -61,7 +61,7 @@ class AnnounceTest {
                 PostOffice post = office(server, people, QUERY)) {
             announce(post);
             MimeMessage support = to(server, "ti@office.example").get(0);
-            assertThat(support.getSubject()).isEqualTo("Backup inprev-nightly vai começar em 2026-11-03 19:00");
+            assertThat(support.getSubject()).isEqualTo("Backup inprev-nightly vai começar em 03/11/2026 19:00");
             assertThat(text(support)).contains("maria, 10.0.0.7", "jose");
             List<MimeMessage> users = server.messages().stream()
                     .filter(message -> message != support)

@@ -56,7 +56,7 @@ class ChannelsTest {
             assertThat(json.path("chat_id").asText()).isEqualTo("-100");
             assertThat(json.path("text").asText())
                     .startsWith("Backup inprev-nightly: CONCLUÍDO")
-                    .contains("\n- annex (sftp): conferido");
+                    .contains("\n- annex (SFTP): conferido");
         }
     }
 

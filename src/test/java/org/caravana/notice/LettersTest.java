@@ -30,6 +30,7 @@ class LettersTest {
                 "partial-source", Samples.partialSource(),
                 "failed", Samples.failed(),
                 "expired", Samples.expired(),
+                "missed", Samples.missed(),
                 "aborted", Samples.aborted());
         return LANGUAGES.stream().flatMap(language -> outcomes.entrySet().stream()
                 .map(o -> golden("outcome-" + o.getKey(), language, new Letters(language).of(o.getValue()))));
@@ -129,6 +130,7 @@ class LettersTest {
                 o.job(),
                 state,
                 o.reason(),
+                o.missed(),
                 o.zone(),
                 o.scheduled(),
                 o.started(),

@@ -31,16 +31,16 @@ class MailRoutesTest {
             post.sendDue("mail");
             assertThat(subjects(server))
                     .containsExactly(
-                            "Backup inprev-nightly iniciado em 2026-11-02 19:00",
-                            "Backup inprev-nightly: CONCLUÍDO (2026-11-02 19:00)");
+                            "Backup inprev-nightly iniciado em 02/11/2026 19:00",
+                            "Backup inprev-nightly: CONCLUÍDO (02/11/2026 19:00)");
             MimeMessage outcome = server.messages().get(1);
             assertThat(outcome.getFrom()[0]).hasToString("caravana@office.example");
             assertThat(outcome.getAllRecipients()[0]).hasToString("ti@office.example");
             Multipart parts = (Multipart) outcome.getContent();
             assertThat(parts.getContentType()).startsWith("multipart/alternative");
             assertThat(part(parts, "text/plain"))
-                    .contains("Backup de tudo até 2026-11-02 19:00, conferido em todos os destinos: annex, cloud.")
-                    .contains("Próxima execução: 2026-11-03 19:00");
+                    .contains("Backup de tudo até 02/11/2026 19:00, conferido em todos os destinos: annex, cloud.")
+                    .contains("Próxima execução: 03/11/2026 19:00");
             assertThat(part(parts, "text/html")).contains("<h1>inprev-nightly: CONCLUÍDO</h1>");
         }
     }

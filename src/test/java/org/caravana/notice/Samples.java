@@ -96,15 +96,20 @@ final class Samples {
     }
 
     static Outcome failed() {
-        return uncaptured(JobState.FAILED, Optional.of("password authentication failed for user \"backup\""), true);
+        return uncaptured(
+                JobState.FAILED, Optional.of("password authentication failed for user \"backup\""), false, true);
     }
 
     static Outcome expired() {
-        return uncaptured(JobState.EXPIRED, Optional.of("START_WINDOW"), false);
+        return uncaptured(JobState.EXPIRED, Optional.of("START_WINDOW"), false, false);
+    }
+
+    static Outcome missed() {
+        return uncaptured(JobState.EXPIRED, Optional.of("START_WINDOW"), true, false);
     }
 
     static Outcome aborted() {
-        return uncaptured(JobState.ABORTED, Optional.empty(), true);
+        return uncaptured(JobState.ABORTED, Optional.empty(), false, true);
     }
 
     private static Outcome captured(
@@ -120,6 +125,7 @@ final class Samples {
                 41,
                 state,
                 reason,
+                false,
                 ZONE,
                 SCHEDULED,
                 Optional.of(CAPTURE),
@@ -134,10 +140,10 @@ final class Samples {
                 Optional.of(new Outcome.Previous(
                         LAST, 1_610_612_736L, Duration.ofMinutes(7).plusSeconds(4))),
                 Optional.of(Instant.parse("2026-11-03T22:00:00Z")),
-                Optional.of("caravana restore 20261102T220003Z --plan inprev-nightly --from cloud --to /srv/restored"));
+                Optional.of("caravana restore 20261102T220003Z --plan inprev-nightly --from cloud"));
     }
 
-    private static Outcome uncaptured(JobState state, Optional<String> reason, boolean started) {
+    private static Outcome uncaptured(JobState state, Optional<String> reason, boolean missed, boolean started) {
         TargetResult annex =
                 new TargetResult("annex", "sftp", false, VerificationLevel.NONE, Optional.of(LAST), Optional.empty());
         TargetResult cloud =
@@ -147,6 +153,7 @@ final class Samples {
                 41,
                 state,
                 reason,
+                missed,
                 ZONE,
                 SCHEDULED,
                 started ? Optional.of(CAPTURE) : Optional.empty(),
