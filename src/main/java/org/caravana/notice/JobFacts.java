@@ -84,9 +84,7 @@ public final class JobFacts {
                 manifest.map(JobFacts::notes).orElse(List.of()),
                 job.captured() ? previous(job) : Optional.empty(),
                 plan.flatMap(p -> jobs.nextFiring(p.name())),
-                job.backup()
-                        .map(backup ->
-                                "caravana restore " + backup + " --plan " + job.plan() + from(job)));
+                job.backup().map(backup -> "caravana restore " + backup + " --plan " + job.plan() + from(job)));
     }
 
     private Optional<Plan> plan(Job job) {
