@@ -213,8 +213,11 @@ public final class DirectoryArchive {
             return true;
         }
         try (FileChannel file = open(path)) {
-            FileContent content = new FileContent(file, inode.size(), stop);
-            write(path, name, inode, content);
+            SparseMap sparse = Holes.of(path, inode.size());
+            FileContent content = sparse == null
+                    ? new FileContent(file, inode.size(), stop)
+                    : new FileContent(new SparseContent(file, sparse), sparse.dataSize(), stop);
+            write(path, name, inode, content, sparse);
             Note note = outcome(path, inode, content);
             if (note != Note.NONE && !last) {
                 return false;
@@ -249,12 +252,14 @@ public final class DirectoryArchive {
         }
     }
 
-    private void write(Path path, byte[] name, Inode inode, FileContent content) throws IOException {
+    private void write(Path path, byte[] name, Inode inode, FileContent content, SparseMap sparse)
+            throws IOException {
         FileEntry entry = entry('f', path, name, inode, inode.size(), NOTHING, Note.NONE);
-        byte[] header = TarHeader.of(entry, attributes(path, name));
+        byte[] header = TarHeader.of(entry, attributes(path, name), sparse);
         out.header(header, 0, header.length);
-        if (inode.size() > 0) {
-            out.content(content, inode.size());
+        long size = sparse == null ? inode.size() : sparse.dataSize();
+        if (size > 0) {
+            out.content(content, size);
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** The records of pax extended headers: an entry's own over the global ones. */
 final class PaxRecords {
+    static final String SPARSE = "GNU.sparse.";
+
     private final Map<String, byte[]> global = new HashMap<>();
     private Map<String, byte[]> own = new HashMap<>();
 
@@ -47,16 +49,25 @@ final class PaxRecords {
         return value == null ? Instant.ofEpochSecond(otherwise) : time(ascii(value), position);
     }
 
-    /** All {@code SCHILY.*}, {@code RHT.*} and {@code GNU.sparse.*} records. */
+    /** Whether the entry is a sparse file of GNU tar, in whichever version of its format. */
+    boolean isSparse() {
+        return own.keySet().stream().anyMatch(key -> key.startsWith(SPARSE));
+    }
+
+    /** The length of a sparse file with its holes, in bytes; -1 if it is not in version 1.0 of the format. */
+    long sparseSize(long position) {
+        boolean known = number(SPARSE + "major", -1, position) == 1 && number(SPARSE + "minor", -1, position) == 0;
+        return known ? number(SPARSE + "realsize", -1, position) : -1;
+    }
+
+    /** All {@code SCHILY.*} and {@code RHT.*} records. */
     Map<String, byte[]> attributes() {
         if (own.isEmpty() && global.isEmpty()) {
             return Map.of();
         }
         Map<String, byte[]> found = new HashMap<>(global);
         found.putAll(own);
-        found.keySet()
-                .removeIf(
-                        key -> !key.startsWith("SCHILY.") && !key.startsWith("RHT.") && !key.startsWith("GNU.sparse."));
+        found.keySet().removeIf(key -> !key.startsWith("SCHILY.") && !key.startsWith("RHT."));
         return found;
     }
 

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param name as it stands in the tar, trailing slashes removed
  * @param mode 0 to 07777
  * @param size bytes of content that follow
+ * @param sparse whether the content is a map and the data of a file with holes
+ * @param length of the file in bytes, with its holes; -1 if the way in which it is sparse is not known
  * @param attributes pax records {@code SCHILY.*}
  */
 record TarEntry(
@@ -24,6 +26,8 @@ record TarEntry(
         byte[] user,
         byte[] group,
         long size,
+        boolean sparse,
+        long length,
         Instant mtime,
         long major,
         long minor,

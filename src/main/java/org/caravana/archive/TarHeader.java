@@ -24,9 +24,11 @@ final class TarHeader {
     private final ByteArrayOutputStream records = new ByteArrayOutputStream();
     private final FileEntry entry;
     private final byte[] path;
+    private final SparseMap sparse;
 
-    private TarHeader(FileEntry entry) {
+    private TarHeader(FileEntry entry, SparseMap sparse) {
         this.entry = entry;
+        this.sparse = sparse;
         this.path = entry.kind() == 'd' ? withSlash(entry.path()) : entry.path();
     }
 
@@ -35,15 +37,41 @@ final class TarHeader {
      * @return a multiple of 512 bytes
      */
     static byte[] of(FileEntry entry, Map<String, byte[]> attributes) {
-        TarHeader header = new TarHeader(entry);
+        return of(entry, attributes, null);
+    }
+
+    /**
+     * @param sparse where the file has data, {@code null} if it has no holes; its text follows the headers
+     * @return a multiple of 512 bytes
+     */
+    static byte[] of(FileEntry entry, Map<String, byte[]> attributes, SparseMap sparse) {
+        TarHeader header = new TarHeader(entry, sparse);
         header.collect(attributes);
-        return header.bytes();
+        return sparse == null ? header.bytes(entry.size()) : header.sparseBytes();
+    }
+
+    /** The headers, and the map that the content begins with. */
+    private byte[] sparseBytes() {
+        byte[] map = sparse.text();
+        long size = map.length + sparse.dataSize();
+        recordIf(size > MAX_NUMBER, "size", size);
+        byte[] headers = bytes(size);
+        byte[] all = Arrays.copyOf(headers, headers.length + map.length);
+        System.arraycopy(map, 0, all, headers.length, map.length);
+        return all;
     }
 
     private void collect(Map<String, byte[]> attributes) {
-        recordIf(path.length > NAME, "path", path);
+        recordIf(path.length > NAME && sparse == null, "path", path);
         recordIf(entry.link().length > NAME, "linkpath", entry.link());
-        recordIf(entry.size() > MAX_NUMBER, "size", entry.size());
+        if (sparse == null) {
+            recordIf(entry.size() > MAX_NUMBER, "size", entry.size());
+        } else {
+            record("GNU.sparse.major", ascii("1"));
+            record("GNU.sparse.minor", ascii("0"));
+            record("GNU.sparse.name", path);
+            record("GNU.sparse.realsize", ascii(Long.toString(sparse.size())));
+        }
         recordIf(entry.uid() > MAX_ID, "uid", entry.uid());
         recordIf(entry.gid() > MAX_ID, "gid", entry.gid());
         recordIf(entry.user().length > OWNER, "uname", entry.user());
@@ -54,8 +82,8 @@ final class TarHeader {
         attributes.forEach(this::record);
     }
 
-    private byte[] bytes() {
-        byte[] own = ustar(path, type(entry.kind()), entry.size());
+    private byte[] bytes(long size) {
+        byte[] own = ustar(sparse == null ? path : sparseName(), type(entry.kind()), size);
         if (records.size() == 0) {
             return own;
         }
@@ -102,6 +130,19 @@ final class TarHeader {
         byte[] prefix = ascii("PaxHeaders/");
         byte[] name = Arrays.copyOf(prefix, Math.min(NAME, prefix.length + entry.path().length));
         System.arraycopy(entry.path(), 0, name, prefix.length, name.length - prefix.length);
+        return name;
+    }
+
+    /** What a reader that does not know sparse files unpacks the map and the data to, in place of the file. */
+    private byte[] sparseName() {
+        int slash = path.length - 1;
+        while (slash >= 0 && path[slash] != '/') {
+            slash--;
+        }
+        byte[] folder = ascii("GNUSparseFile.0/");
+        byte[] name = Arrays.copyOf(path, path.length + folder.length);
+        System.arraycopy(folder, 0, name, slash + 1, folder.length);
+        System.arraycopy(path, slash + 1, name, slash + 1 + folder.length, path.length - slash - 1);
         return name;
     }
 

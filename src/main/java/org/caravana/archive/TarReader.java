@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Reads a tar: ustar, pax, and GNU tar's long names and numbers; sparse files are refused. */
+/** Reads a tar: ustar, pax, and GNU tar's long names and numbers, its sparse files of version 1.0. */
 final class TarReader {
     private static final int MAX_EXTENSION = 64 << 20;
     private static final byte[] NOTHING = {};
@@ -50,12 +50,12 @@ final class TarReader {
         return null;
     }
 
-    /** Reads from the current entry's content; -1 at its end. */
-    int read(byte[] buffer) throws IOException {
+    /** Reads from the current entry's content, at most so many bytes; -1 at its end. */
+    int read(byte[] buffer, long most) throws IOException {
         if (content == 0) {
             return -1;
         }
-        int count = in.read(buffer, 0, (int) Math.min(buffer.length, content));
+        int count = in.read(buffer, 0, (int) Math.min(buffer.length, Math.min(most, content)));
         if (count < 0) {
             throw new InvalidTarException("ends in the middle of a file's content", position);
         }
@@ -64,12 +64,39 @@ final class TarReader {
         return count;
     }
 
+    /**
+     * Reads the map that the content of a sparse file begins with; what follows is its data.
+     *
+     * @param size the file's length with its holes
+     */
+    SparseMap sparseMap(long size) throws IOException {
+        long start = position;
+        SparseMapText text = new SparseMapText(size);
+        while (!text.ended()) {
+            if (content < TarHeader.BLOCK) {
+                throw new InvalidTarException("has a sparse file whose map is cut short", start);
+            }
+            int count = in.readNBytes(block, 0, block.length);
+            position += count;
+            content -= count;
+            if (count < block.length) {
+                throw new InvalidTarException("ends in the middle of a file's content", position);
+            }
+            text.add(block);
+        }
+        SparseMap map = text.map();
+        if (map == null || map.dataSize() != content) {
+            throw new InvalidTarException("has a sparse file whose map does not fit its data", start);
+        }
+        return map;
+    }
+
     private void skipContent() throws IOException {
         byte[] sink = new byte[content + padding > 0 ? 1 << 16 : 0];
         content += padding;
         padding = 0;
         while (content > 0) {
-            read(sink);
+            read(sink, content);
         }
     }
 
@@ -136,7 +163,7 @@ final class TarReader {
         if (size < 0) {
             throw new InvalidTarException("has an entry of negative size", start);
         }
-        byte[] name = pax.bytes("path", name());
+        byte[] name = pax.bytes(PaxRecords.SPARSE + "name", pax.bytes("path", name()));
         boolean file = type == '0' || type == 0 || type == '7';
         boolean directory = type == '5' || file && name.length > 0 && name[name.length - 1] == '/';
         boolean bare = type >= '1' && type <= '6';
@@ -153,6 +180,8 @@ final class TarReader {
                 pax.bytes("uname", isUstar() ? text(265, 32) : NOTHING),
                 pax.bytes("gname", isUstar() ? text(297, 32) : NOTHING),
                 content,
+                pax.isSparse(),
+                pax.isSparse() ? pax.sparseSize(start) : content,
                 pax.time(number(136, 12), start),
                 isUstar() ? number(329, 8) : 0,
                 isUstar() ? number(337, 8) : 0,

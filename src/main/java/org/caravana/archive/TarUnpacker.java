@@ -82,8 +82,8 @@ public final class TarUnpacker {
     }
 
     private void restore(TarEntry entry) throws IOException {
-        if (entry.attributes().keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse."))) {
-            shortfalls.add(entry, "a sparse file of GNU tar: not supported");
+        if (entry.sparse() && entry.length() < 0) {
+            shortfalls.add(entry, "a sparse file of GNU tar in a version other than 1.0: not supported");
             return;
         }
         Path path = destination.place(entry, entry.name());
@@ -113,19 +113,17 @@ public final class TarUnpacker {
             Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
         entries++;
-        bytes += entry.size();
+        bytes += entry.length();
     }
 
     private void writeAnew(Path path, TarEntry entry) throws IOException {
         SeekableByteChannel made = Files.newByteChannel(path, NEW, FILE_OWNER_ONLY);
         boolean whole = false;
         try (SeekableByteChannel file = made) {
-            for (int count = tar.read(buffer); count >= 0; count = tar.read(buffer)) {
-                stop.check();
-                ByteBuffer part = ByteBuffer.wrap(buffer, 0, count);
-                while (part.hasRemaining()) {
-                    file.write(part);
-                }
+            if (entry.sparse()) {
+                writeSparse(file, path, entry);
+            } else {
+                write(file, entry.size());
             }
             whole = true;
         } finally {
@@ -134,6 +132,29 @@ public final class TarUnpacker {
             }
         }
         metadata.apply(path, entry);
+    }
+
+    private void write(SeekableByteChannel file, long size) throws IOException {
+        for (long left = size; left > 0; ) {
+            stop.check();
+            int count = tar.read(buffer, left);
+            ByteBuffer part = ByteBuffer.wrap(buffer, 0, count);
+            while (part.hasRemaining()) {
+                file.write(part);
+            }
+            left -= count;
+        }
+    }
+
+    private void writeSparse(SeekableByteChannel file, Path path, TarEntry entry) throws IOException {
+        SparseMap map = tar.sparseMap(entry.length());
+        for (int i = 0; i < map.offsets().length; i++) {
+            file.position(map.offsets()[i]);
+            write(file, map.lengths()[i]);
+        }
+        if (file.size() < entry.length() && !NativeFiles.resize(ByteName.absolute(path), entry.length())) {
+            file.position(entry.length() - 1).write(ByteBuffer.wrap(new byte[1]));
+        }
     }
 
     private void hardLink(Path path, TarEntry entry) throws IOException {

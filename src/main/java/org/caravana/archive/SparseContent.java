@@ -1,0 +1,46 @@
+package org.caravana.archive;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+
+/** Of a file only the ranges that hold data, one after another. */
+final class SparseContent implements ReadableByteChannel {
+    private final FileChannel file;
+    private final SparseMap map;
+    private int range;
+    private long done;
+
+    SparseContent(FileChannel file, SparseMap map) {
+        this.file = file;
+        this.map = map;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        while (range < map.offsets().length && done == map.lengths()[range]) {
+            range++;
+            done = 0;
+        }
+        if (range == map.offsets().length) {
+            return -1;
+        }
+        int end = target.limit();
+        target.limit((int) Math.min(end, target.position() + map.lengths()[range] - done));
+        int count = file.read(target, map.offsets()[range] + done);
+        target.limit(end);
+        done += Math.max(0, count);
+        return count;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return file.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}
