@@ -252,8 +252,7 @@ public final class DirectoryArchive {
         }
     }
 
-    private void write(Path path, byte[] name, Inode inode, FileContent content, SparseMap sparse)
-            throws IOException {
+    private void write(Path path, byte[] name, Inode inode, FileContent content, SparseMap sparse) throws IOException {
         FileEntry entry = entry('f', path, name, inode, inode.size(), NOTHING, Note.NONE);
         byte[] header = TarHeader.of(entry, attributes(path, name), sparse);
         out.header(header, 0, header.length);

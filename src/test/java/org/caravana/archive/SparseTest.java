@@ -45,7 +45,8 @@ class SparseTest {
                 ln begins linked
                 """);
         assumeTrue(
-                NativeFiles.available() && allocated("begins") < 1000, "a file system that keeps and tells holes is needed");
+                NativeFiles.available() && allocated("begins") < 1000,
+                "a file system that keeps and tells holes is needed");
     }
 
     private long allocated(String name) {
@@ -63,7 +64,8 @@ class SparseTest {
 
     @Test
     void gnuTarMakesTheSameHoles() throws IOException {
-        Files.write(temp.resolve("all.tar"), DirectoryArchiveTest.archive(source).bytes());
+        Files.write(
+                temp.resolve("all.tar"), DirectoryArchiveTest.archive(source).bytes());
         Path restored = Files.createDirectory(temp.resolve("restored"));
         Tools.sh(restored, "tar -xpf ../all.tar 2>&1");
         assertThat(holes(restored)).isEqualTo(holes(source));
@@ -153,8 +155,8 @@ class SparseTest {
 
     /** A tar whose one file claims that map and has 512 bytes of data. */
     private static byte[] withMap(String text) {
-        FileEntry entry = new FileEntry(
-                'f', 0644, 0, 0, NONE, NONE, 9_999, 0, 0, 0, 0, 0, 0, null, Note.NONE, NONE, new byte[] {
+        FileEntry entry =
+                new FileEntry('f', 0644, 0, 0, NONE, NONE, 9_999, 0, 0, 0, 0, 0, 0, null, Note.NONE, NONE, new byte[] {
                     'f', 'i', 'l', 'e'
                 });
         byte[] tar = TarHeader.of(entry, Map.of(), new SparseMap(9_999, new long[] {0}, new long[] {512}));
