@@ -18,10 +18,27 @@ public final class Verifier {
 
     private final ObjectStore store;
     private final BackupReader reader;
+    private final PackChecks packs;
 
     public Verifier(ObjectStore store) {
+        this(store, Sample.all());
+    }
+
+    /** @param sample which packs are read; everything else is read whole */
+    public Verifier(ObjectStore store, Sample sample) {
         this.store = store;
         reader = new BackupReader(store);
+        packs = new PackChecks(store, sample);
+    }
+
+    /** How many packs were read whole so far. */
+    public long packsRead() {
+        return packs.read();
+    }
+
+    /** How many packs the backups so far consist of. */
+    public long packsMet() {
+        return packs.met();
     }
 
     /**
@@ -72,18 +89,23 @@ public final class Verifier {
         void backup(Manifest manifest) throws IOException {
             BackupFolder folder = new BackupFolder(store, manifest);
             requireNamed(folder, manifest);
+            Set<String> listed = manifest.packs().stream()
+                    .map(pack -> Sums.TO_PACKS + pack.name())
+                    .collect(Collectors.toSet());
             for (Map.Entry<String, String> sum : folder.sums().entrySet()) {
                 stop.check();
-                attempt(() -> object(folder, sum.getKey(), sum.getValue()));
+                if (!listed.contains(sum.getKey())) {
+                    attempt(() -> object(folder, sum.getKey(), sum.getValue()));
+                }
             }
             for (Manifest.Pack pack : manifest.packs()) {
-                attempt(() -> pack(folder, pack));
+                stop.check();
+                String sum = folder.sums().getOrDefault(Sums.TO_PACKS + pack.name(), "");
+                attempt(() -> packs.check(folder.packs() + "/" + pack.name(), pack, sum));
             }
-            try (PackCache packs = new PackCache(store, folder.packs())) {
-                for (Manifest.Artifact artifact : manifest.artifacts()) {
-                    stop.check();
-                    attempt(() -> artifact(folder, manifest, artifact, packs));
-                }
+            for (Manifest.Artifact artifact : manifest.artifacts()) {
+                stop.check();
+                attempt(() -> artifact(folder, manifest, artifact));
             }
         }
 
@@ -114,19 +136,7 @@ public final class Verifier {
             }
         }
 
-        private void pack(BackupFolder folder, Manifest.Pack pack) throws IOException {
-            String path = folder.packs() + "/" + pack.name();
-            if (bad.contains(path)) {
-                return;
-            }
-            if (!PackName.fits(pack.name(), folder.sums().getOrDefault(Sums.TO_PACKS + pack.name(), ""))) {
-                throw new DamagedException(store.name(), path, "its name does not fit its SHA-256");
-            }
-            OpenPack.open(store, path).close();
-        }
-
-        private void artifact(BackupFolder folder, Manifest manifest, Manifest.Artifact artifact, PackCache packs)
-                throws IOException {
+        private void artifact(BackupFolder folder, Manifest manifest, Manifest.Artifact artifact) throws IOException {
             Set<String> known =
                     manifest.packs().stream().map(Manifest.Pack::name).collect(Collectors.toSet());
             String path = folder.path(artifact.name() + Names.INDEX);
@@ -137,9 +147,7 @@ public final class Verifier {
                     if (!known.contains(range.pack())) {
                         throw new DamagedException(store.name(), path, "manifest.json does not name " + range.pack());
                     }
-                    if (!bad.contains(folder.packs() + "/" + range.pack())) {
-                        packs.get(range.pack()).require(range);
-                    }
+                    packs.require(folder.packs() + "/" + range.pack(), range);
                     plain += range.plain();
                 }
             }

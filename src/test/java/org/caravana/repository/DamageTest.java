@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.caravana.CaravanaException;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +163,61 @@ class DamageTest {
         Manifest second = fixture.backup(BackupTest.files(1));
         assertThat(new Verifier(fixture.repository.store()).verify(second.path(), StopSignal.NEVER))
                 .isEmpty();
+    }
+
+    @Test
+    void aSampleOfNothingFindsATornPackByItsSizeAndNotAnAlteredOne() throws Exception {
+        Path pack = pack();
+        flip(pack, Files.size(pack) / 3);
+        assertThat(verify(0)).isEmpty();
+        truncate(pack);
+        assertThat(verify(0)).extracting(DamagedException::path).contains(path(pack));
+        Files.delete(pack);
+        assertThat(verify(0)).extracting(DamagedException::path).contains(path(pack));
+    }
+
+    @Test
+    void aPackThatBackupsShareIsReadOnceAndItsDamageToldOfEach() throws Exception {
+        Manifest second = fixture.backup(BackupTest.files(1));
+        Path pack = pack();
+        flip(pack, Files.size(pack) / 3);
+        List<String> fetched = new ArrayList<>();
+        Verifier verifier = new Verifier(watched(fetched));
+        assertThat(verifier.verify(manifest.path(), StopSignal.NEVER)).hasSize(1);
+        assertThat(verifier.verify(second.path(), StopSignal.NEVER)).hasSize(1);
+        assertThat(fetched).containsOnlyOnce(path(pack));
+        assertThat(verifier.packsRead()).isEqualTo(verifier.packsMet() - 1);
+    }
+
+    private ObjectStore watched(List<String> fetched) {
+        ObjectStore store = new LocalStore(folder);
+        return new ObjectStore() {
+            @Override
+            public String name() {
+                return store.name();
+            }
+
+            @Override
+            public Path fetch(String path) throws IOException {
+                fetched.add(path);
+                return store.fetch(path);
+            }
+
+            @Override
+            public void release(String path) {
+                store.release(path);
+            }
+
+            @Override
+            public List<StoredObject> list(String folder) throws IOException {
+                return store.list(folder);
+            }
+        };
+    }
+
+    private List<DamagedException> verify(int percent) throws IOException {
+        return new Verifier(fixture.repository.store(), Sample.of(percent, new Random(1)))
+                .verify(manifest.path(), StopSignal.NEVER);
     }
 
     private interface Damage {
