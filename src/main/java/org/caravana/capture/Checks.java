@@ -62,25 +62,13 @@ public final class Checks {
     }
 
     /**
-     * What a failed check means, in words for people.
+     * What a database's refusal of the readiness statement means.
      *
-     * @param source what was asked, a {@link DatabaseSource} where a database answered in vain
+     * @throws NotReadyException if nothing answers
+     * @throws DumpFailedException if a person has to mend something first, such as the password
      */
-    public Exception explain(Object source, Exception failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof CaravanaException own) {
-                return own;
-            }
-            if (t instanceof SQLException sql && source instanceof DatabaseSource database) {
-                return DatabaseAddress.of(database.database()).failure(sql);
-            }
-        }
-        return failure;
-    }
-
-    /** Whether a person has to mend it, so that no further try is made. */
-    public boolean isFinal(Object source, Exception failure) {
-        return explain(source, failure) instanceof DumpFailedException why && !why.retryable();
+    public void unanswered(DatabaseSource source, SQLException refusal) {
+        throw notReady(source, DatabaseAddress.of(source.database()).failure(refusal));
     }
 
     /** The directories that must be there. */
@@ -100,11 +88,15 @@ public final class Checks {
                 source.dumpTool().versions(StopSignal.NEVER);
             }
         } catch (DumpFailedException e) {
-            if (!e.retryable()) {
-                throw e;
-            }
-            throw new NotReadyException("database " + source.name() + ": " + e.what(), e.hint(), e);
+            throw notReady(source, e);
         }
+    }
+
+    /** The dump's own failure is no cause of it: the routes look at causes first, and would take it for the end. */
+    private static CaravanaException notReady(DatabaseSource source, DumpFailedException why) {
+        return why.retryable()
+                ? new NotReadyException("database " + source.name() + ": " + why.what(), why.hint(), why.getCause())
+                : why;
     }
 
     /**

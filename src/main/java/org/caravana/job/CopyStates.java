@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.caravana.repository.StopSignal;
 import org.caravana.repository.StoppedException;
@@ -92,6 +93,29 @@ public final class CopyStates {
                     .execute();
             waiting(h, now, due, "next try at " + due + ": " + FailureText.of(why));
         });
+    }
+
+    /** As {@link Jobs#workEnded}, of a copy's carrier. */
+    public void workEnded(Copy copy, Exception why) {
+        copy.lease().ifPresent(lease -> leases.brokenOff(lease.token(), BrokenOffException.words(why)));
+    }
+
+    /** The copies that this node holds and nobody carries, without anything having been reported of them. */
+    public List<Copy> brokenOff() {
+        Set<String> tokens = leases.brokenOff().keySet();
+        return tokens.isEmpty()
+                ? List.of()
+                : catalogue.inTransaction(
+                        h -> h.createQuery(CopyRows.SELECT + "WHERE copy.lease_token IN (<tokens>) ORDER BY copy.id")
+                                .bindList("tokens", List.copyOf(tokens))
+                                .mapTo(Copy.class)
+                                .list());
+    }
+
+    /** Makes a copy that broke off due again. */
+    public void takeBack(Copy copy, Duration every) {
+        String why = leases.brokenOff().get(copy.lease().orElseThrow().token());
+        postpone(copy, every, new BrokenOffException(why));
     }
 
     /** The work stopped because it was asked to: due at once, or given up if the job was cancelled. */

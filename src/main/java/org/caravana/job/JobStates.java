@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.caravana.repository.StoppedException;
 import org.jdbi.v3.core.Handle;
 
@@ -119,6 +120,28 @@ final class JobStates {
             }
         });
         job.lease().ifPresent(lease -> leases.drop(lease.token()));
+    }
+
+    /** The work of a lease that this node still holds ended without a report: due again like any other failure. */
+    void takeBack(Job job, int tries, Duration every) {
+        String why = leases.brokenOff().get(job.lease().orElseThrow().token());
+        Exception broken = new BrokenOffException(why);
+        if (job.state() == JobState.CREATED) {
+            postpone(job, every, broken);
+        } else {
+            retryCapture(job, tries, every, broken);
+        }
+    }
+
+    List<Job> brokenOff() {
+        Set<String> tokens = leases.brokenOff().keySet();
+        return tokens.isEmpty()
+                ? List.of()
+                : catalogue.inTransaction(
+                        h -> h.createQuery("SELECT * FROM job WHERE lease_token IN (<tokens>) ORDER BY id")
+                                .bindList("tokens", List.copyOf(tokens))
+                                .mapTo(Job.class)
+                                .list());
     }
 
     /** @throws StoppedException if it was cancelled; @throws LeaseLostException if it is somebody else's by now */

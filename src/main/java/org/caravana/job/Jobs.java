@@ -204,6 +204,26 @@ public final class Jobs {
         states.stopped(job);
     }
 
+    /**
+     * Whoever worked on a job has gone. If that was reported, nothing changes; if not, since an error handler failed, it
+     * is among {@link #brokenOff} from now on.
+     *
+     * @param why what failed last; {@code null} if nothing did
+     */
+    public void workEnded(Job job, Exception why) {
+        job.lease().ifPresent(lease -> leases.brokenOff(lease.token(), BrokenOffException.words(why)));
+    }
+
+    /** The jobs that this node holds and nobody works on, without anything having been reported of them. */
+    public List<Job> brokenOff() {
+        return states.brokenOff();
+    }
+
+    /** Makes a job that broke off due again, as {@link #postpone} or {@link #retryCapture} would have. */
+    public void takeBack(Job job, int tries, Duration every) {
+        states.takeBack(job, tries, every);
+    }
+
     /** Asks everything that is under way on this node to stop, and takes up nothing more; for the shutdown. */
     public void stop(String why) {
         leases.stopAll(why);

@@ -3,6 +3,7 @@ package org.caravana.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -34,7 +35,16 @@ public final class Leases {
         this.clock = clock;
     }
 
-    private record Held(Instant until, String stop) {}
+    /** @param brokenOff what broke the work off, if nobody works under it any more */
+    private record Held(Instant until, String stop, String brokenOff) {
+        Held until(Instant later) {
+            return new Held(later, stop, brokenOff);
+        }
+
+        Held stop(String why) {
+            return new Held(until, why, brokenOff);
+        }
+    }
 
     String node() {
         return node;
@@ -50,11 +60,11 @@ public final class Leases {
     }
 
     void hold(Lease lease) {
-        held.put(lease.token(), new Held(lease.until(), stoppingBecause));
+        held.put(lease.token(), new Held(lease.until(), stoppingBecause, null));
     }
 
     void renewed(String token, Instant until) {
-        held.computeIfPresent(token, (t, old) -> new Held(until, old.stop()));
+        held.computeIfPresent(token, (t, old) -> old.until(until));
     }
 
     /** Nothing is done under it any more, or it was lost. */
@@ -67,13 +77,29 @@ public final class Leases {
     }
 
     void stop(String token, String why) {
-        held.computeIfPresent(token, (t, old) -> new Held(old.until(), why));
+        held.computeIfPresent(token, (t, old) -> old.stop(why));
+    }
+
+    /** Whoever worked under it has gone; if it is still held then, nothing was reported. */
+    void brokenOff(String token, String why) {
+        held.computeIfPresent(token, (t, old) -> new Held(old.until(), old.stop(), why));
+    }
+
+    /** What broke off the work under a lease that is still held, by the lease's token. */
+    Map<String, String> brokenOff() {
+        Map<String, String> tokens = new HashMap<>();
+        held.forEach((token, lease) -> {
+            if (lease.brokenOff() != null) {
+                tokens.put(token, lease.brokenOff());
+            }
+        });
+        return tokens;
     }
 
     /** Asks everything under way to stop, and gives no new lease to work under. */
     void stopAll(String why) {
         stoppingBecause = why;
-        held.replaceAll((token, old) -> new Held(old.until(), why));
+        held.replaceAll((token, old) -> old.stop(why));
     }
 
     /** Gives no new lease to work under; what is under way goes on. */

@@ -168,6 +168,54 @@ class InterruptedNightTest {
         }
     }
 
+    @Test
+    void anErrorHandlerThatFailsHoldsNoJobUp() throws Exception {
+        Path handlers = town.home().resolve("routes/errors/capture-failure.camel.yaml");
+        String sound = Files.readString(handlers);
+        String broken = sound.replaceAll(
+                "- bean: \\{ ref: jobs, method: \"retryCapture.*",
+                "- throwException: { exceptionType: java.lang.IllegalStateException, message: a broken handler }");
+        assertThat(broken).isNotEqualTo(sound);
+        Files.writeString(handlers, broken);
+        town.databaseUserMayNotDump();
+        town.set("plan.nightly.sources", "conan").set("retry.capture-tries", "2");
+        try (JobControl control = town.open()) {
+            JobReport ended =
+                    Watch.untilEnded(control, control.run("nightly", false).id());
+
+            assertThat(ended.state()).isEqualTo("FAILED");
+            assertThat(tries(ended, "capture failed, next try")).isOne();
+            assertThat(ended.reason()).contains("the work broke off", "a broken handler");
+        }
+    }
+
+    @Test
+    void anErrorHandlerThatFailsHoldsNoCopyUp() throws Exception {
+        Path handlers = town.home().resolve("routes/errors/retry-later.camel.yaml");
+        String sound = Files.readString(handlers);
+        String broken = sound.replaceAll(
+                "- bean: \\{ ref: copyStates, method: \"postpone.*",
+                "- throwException: { exceptionType: java.lang.IllegalStateException, message: a broken handler }");
+        assertThat(broken).isNotEqualTo(sound);
+        Files.writeString(handlers, broken);
+        AtomicInteger faults = new AtomicInteger(5);
+        town.annexGone();
+        town.annexBack(onOpen(file -> {
+            if (faults.getAndDecrement() > 0) {
+                throw new IOException("the disk is away");
+            }
+        }));
+        town.set("target.annex.transfers", "1");
+        try (JobControl control = town.open()) {
+            JobReport ended =
+                    Watch.untilEnded(control, control.run("nightly", false).id());
+
+            assertThat(ended.state()).isEqualTo("COMPLETED");
+            assertThat(ended.events())
+                    .anyMatch(e -> "annex".equals(e.target()) && e.message().contains("the work broke off"));
+        }
+    }
+
     private void endlessFile() throws IOException {
         try (RandomAccessFile file =
                 new RandomAccessFile(town.systems().resolve("endless").toFile(), "rw")) {
