@@ -1,5 +1,6 @@
 package org.caravana.archive;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,9 +15,10 @@ import java.util.Set;
  * The directory that a tar is unpacked into. Gives out only paths that lie below it by way of real directories: each
  * parent is looked at once, links not followed, and is never replaced afterwards.
  */
-final class Destination {
+final class Destination implements Closeable {
     private final Path root;
     private final Set<Path> directories = new HashSet<>();
+    private final LongPaths longPaths = new LongPaths();
 
     Destination(Path root) throws IOException {
         Files.createDirectories(root);
@@ -29,7 +31,8 @@ final class Destination {
     }
 
     /**
-     * Where an entry's name lies; its parents exist and are real directories afterwards.
+     * Where an entry's name lies; its parents exist and are real directories afterwards. A path that
+     * {@link LongPaths} shortened holds until {@link #tidy()}.
      *
      * @throws UnsafeEntryException if it would lie outside
      */
@@ -42,7 +45,7 @@ final class Destination {
             if (at == name.length || name[at] == '/') {
                 if (!isDotOrEmpty(name, from, at)) {
                     enter(entry, path);
-                    parent = path;
+                    parent = longPaths.into(path);
                     path = ByteName.resolve(parent, Arrays.copyOfRange(name, from, at));
                 }
                 from = at + 1;
@@ -64,7 +67,7 @@ final class Destination {
                         path.toString(), "it is not a directory: move it away, or restore elsewhere");
             }
         }
-        directories.add(path);
+        remember(path);
     }
 
     private void enter(TarEntry entry, Path parent) throws IOException {
@@ -79,7 +82,23 @@ final class Destination {
         } catch (NoSuchFileException e) {
             Files.createDirectory(parent);
         }
-        directories.add(parent);
+        remember(parent);
+    }
+
+    private void remember(Path directory) {
+        if (!LongPaths.isWay(directory)) {
+            directories.add(directory);
+        }
+    }
+
+    /** To be called between entries. */
+    void tidy() {
+        longPaths.tidy();
+    }
+
+    @Override
+    public void close() {
+        longPaths.close();
     }
 
     private static void check(TarEntry entry, byte[] name) {

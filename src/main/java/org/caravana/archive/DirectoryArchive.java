@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +47,9 @@ public final class DirectoryArchive {
     private final FileSystemClocks clocks = new FileSystemClocks();
     private final ExtendedAttributes attributes;
     private ArtifactWriter out;
+    private final Deque<Level> levels = new ArrayDeque<>();
     private Openings openings;
+    private LongPaths longPaths;
     private long device;
     private String lost;
 
@@ -71,9 +76,12 @@ public final class DirectoryArchive {
         out = writer;
         Inode inode = Inode.read(root);
         device = inode.device();
-        try (Openings closing = new Openings(OPENING)) {
+        try (Openings closing = new Openings(OPENING);
+                LongPaths ways = new LongPaths()) {
             openings = closing;
+            longPaths = ways;
             directory(root, ROOT, inode);
+            walk();
         }
         out.trailer(new byte[2 * TarHeader.BLOCK]);
         return tally.result();
@@ -89,22 +97,38 @@ public final class DirectoryArchive {
         return real;
     }
 
+    /** A directory that is being walked, and what of it is left. */
+    private record Level(byte[] name, Path way, Iterator<Member> members) {}
+
+    /** However deep a tree is, the thread's stack is not. */
+    private void walk() throws IOException {
+        while (!levels.isEmpty()) {
+            stop.check();
+            Level level = levels.peek();
+            if (level.members.hasNext()) {
+                Member member = level.members.next();
+                member(member.path, ByteName.join(level.name, member.name));
+            } else {
+                longPaths.giveBack(levels.pop().way);
+            }
+        }
+    }
+
     private void directory(Path path, byte[] name, Inode inode) throws IOException {
+        Path way = longPaths.into(path);
         List<Member> members;
         try {
-            members = withoutCache(path, members(path));
+            members = withoutCache(members(way));
         } catch (IOException e) {
+            longPaths.giveBack(way);
             missing(path, name, inode, e);
             return;
         }
         put(path, entry('d', path, name, inode, 0, NOTHING, Note.NONE));
-        for (Member member : members) {
-            stop.check();
-            member(member.path, ByteName.join(name, member.name));
-        }
+        levels.push(new Level(name, way, members.iterator()));
     }
 
-    private List<Member> withoutCache(Path directory, List<Member> members) {
+    private List<Member> withoutCache(List<Member> members) {
         List<Member> tag = selection.excludeCaches()
                 ? members.stream()
                         .filter(m -> Arrays.equals(m.name, CacheTag.NAME) && CacheTag.is(m.path))

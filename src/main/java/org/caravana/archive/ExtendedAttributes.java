@@ -28,11 +28,13 @@ final class ExtendedAttributes {
             "system.posix_acl_default", "SCHILY.acl.default");
 
     private final NativeAttributes calls;
+    private final NativeAttributes anywhere;
     private final PosixAcl acls = new PosixAcl();
 
-    /** @param root what the names of {@link #read} are relative to; the file system's root for {@link #write} */
+    /** @param root what the names of {@link #read} are relative to */
     ExtendedAttributes(Path root) {
         calls = NativeAttributes.available() ? new NativeAttributes(root) : null;
+        anywhere = NativeAttributes.available() ? new NativeAttributes(Path.of("/")) : null;
     }
 
     /**
@@ -41,10 +43,18 @@ final class ExtendedAttributes {
      * @throws IOException if it has some that cannot be read
      */
     Map<String, byte[]> read(Path path, byte[] name) throws IOException {
-        return calls == null ? onlyUser(path) : all(name);
+        if (calls == null) {
+            return onlyUser(path);
+        }
+        return LongPaths.isWay(path) ? all(anywhere, withoutSlash(path)) : all(calls, name);
     }
 
-    private Map<String, byte[]> all(byte[] name) throws IOException {
+    private static byte[] withoutSlash(Path path) {
+        byte[] name = ByteName.absolute(path);
+        return Arrays.copyOfRange(name, 1, name.length);
+    }
+
+    private Map<String, byte[]> all(NativeAttributes calls, byte[] name) throws IOException {
         Map<String, byte[]> records = Map.of();
         for (byte[] attribute : calls.list(name)) {
             byte[] value = calls.get(name, attribute);
@@ -109,8 +119,7 @@ final class ExtendedAttributes {
 
     void write(Path path, String attribute, byte[] value) throws IOException {
         if (calls != null) {
-            byte[] name = ByteName.absolute(path);
-            calls.set(Arrays.copyOfRange(name, 1, name.length), attribute.getBytes(StandardCharsets.UTF_8), value);
+            anywhere.set(withoutSlash(path), attribute.getBytes(StandardCharsets.UTF_8), value);
             return;
         }
         UserDefinedFileAttributeView view = view(path);

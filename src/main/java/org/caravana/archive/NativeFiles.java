@@ -13,6 +13,7 @@ final class NativeFiles {
     private static final int READ = 0;
     private static final int NOT_WAITING = 04000;
     private static final int CLOSE_ON_EXEC = 02000000;
+    private static final int AS_A_PLACE = 010000000;
     private static final int NOT_FOLLOWED = Platform.isARM() || Platform.isPPC() ? 0100000 : 0400000;
     private static final int ENXIO = 6;
 
@@ -52,6 +53,11 @@ final class NativeFiles {
      */
     static int openToRead(byte[] path) {
         return open(terminated(path), READ | NOT_WAITING | CLOSE_ON_EXEC | NOT_FOLLOWED);
+    }
+
+    /** Opens a directory as a place to start a path from; it need not be readable. */
+    static int openDirectory(byte[] path) {
+        return BOUND ? open(terminated(path), AS_A_PLACE | CLOSE_ON_EXEC | NOT_FOLLOWED) : -1;
     }
 
     static void shut(int file) {

@@ -67,7 +67,8 @@ public final class TarUnpacker {
      */
     public UnpackResult unpack(InputStream in) throws IOException {
         tar = new TarReader(in);
-        try (Metadata closing = new Metadata(destination.root(), shortfalls)) {
+        try (Metadata closing = new Metadata(destination.root(), shortfalls);
+                destination) {
             metadata = closing;
             for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
                 stop.check();
@@ -86,6 +87,7 @@ public final class TarUnpacker {
             shortfalls.add(entry, "a sparse file of GNU tar in a version other than 1.0: not supported");
             return;
         }
+        destination.tidy();
         Path path = destination.place(entry, entry.name());
         switch (entry.type()) {
             case '0' -> file(path, entry);
@@ -225,9 +227,12 @@ public final class TarUnpacker {
     }
 
     /** Last made first, since making a member changes its directory's time. */
-    private void finishDirectories() {
+    private void finishDirectories() throws IOException {
         for (int i = directories.size() - 1; i >= 0; i--) {
-            metadata.apply(directories.get(i).path(), directories.get(i).entry());
+            destination.tidy();
+            Directory made = directories.get(i);
+            boolean holds = !LongPaths.isWay(made.path());
+            metadata.apply(holds ? made.path() : destination.place(made.entry(), made.entry().name()), made.entry());
         }
     }
 }
