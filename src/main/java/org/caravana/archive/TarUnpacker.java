@@ -232,7 +232,11 @@ public final class TarUnpacker {
             destination.tidy();
             Directory made = directories.get(i);
             boolean holds = !LongPaths.isWay(made.path());
-            metadata.apply(holds ? made.path() : destination.place(made.entry(), made.entry().name()), made.entry());
+            metadata.apply(
+                    holds
+                            ? made.path()
+                            : destination.place(made.entry(), made.entry().name()),
+                    made.entry());
         }
     }
 }

@@ -41,8 +41,7 @@ class LongPathsTest {
                 chmod 0500 "$(printf 'caf\\351')"; touch -d '1960-01-01 00:00:00.5 UTC' file
                 """);
         PlainTar tar = new PlainTar();
-        ArchiveResult result =
-                new DirectoryArchive(source, List.of(), List.of(), StopSignal.NEVER).writeTo(tar);
+        ArchiveResult result = new DirectoryArchive(source, List.of(), List.of(), StopSignal.NEVER).writeTo(tar);
         assertThat(result.noted()).isEmpty();
         UnpackResult unpacked = DirectoryArchiveTest.unpack(tar.bytes(), temp.resolve("restored"));
         assertThat(unpacked.first()).isEmpty();
