@@ -14,6 +14,9 @@ import org.caravana.cli.JobControl;
 import org.caravana.cli.Operations;
 import org.caravana.config.Settings;
 import org.caravana.demo.Demonstration;
+import org.caravana.job.AdoptedJobs;
+import org.caravana.repository.Manifest;
+import org.caravana.target.AdoptedObjects;
 import org.caravana.target.TargetStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +74,17 @@ public final class CamelOperations implements Operations {
                 }
             }
         };
+    }
+
+    @Override
+    public int adopt(Home home, CatalogueLock lock, String target, String plan, List<Manifest> backups)
+            throws Exception {
+        Settings settings = home.settings();
+        AdoptedObjects.note(settings, target, backups);
+        try (Ledger ledger = Ledger.open(settings, Clock.systemUTC())) {
+            return new AdoptedJobs(ledger.catalogue(), Clock.systemUTC())
+                    .record(settings.plans().get(plan), backups, target);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.caravana.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             FilesCommand.class,
             RestoreCommand.class,
             VerifyCommand.class,
+            AdoptCommand.class,
             CheckCommand.class,
             DemoCommand.class
         },
@@ -95,16 +97,21 @@ final class Caravana implements Callable<Integer> {
     public Integer call() throws Exception {
         Home here = home();
         Settings settings = here.settings();
-        try (CatalogueLock lock = CatalogueLock.tryAcquire(settings.data()).orElseThrow(() -> alreadyRuns(settings))) {
+        try (CatalogueLock lock = lock(settings)) {
             operations().serve(here, lock);
         }
         return ExitCode.OK.code();
     }
 
+    /** The job catalogue for this command alone. */
+    CatalogueLock lock(Settings settings) throws IOException {
+        return CatalogueLock.tryAcquire(settings.data()).orElseThrow(() -> alreadyRuns(settings));
+    }
+
     private static CatalogueHeldException alreadyRuns(Settings settings) {
         return new CatalogueHeldException(
                 "another caravana holds the job catalogue in " + settings.data(),
-                "the service runs already, or a command that will end; look for its process");
+                "the service runs, which this needs stopped, or a command that will end; look for its process");
     }
 
     Home home() {

@@ -19,6 +19,7 @@ import org.caravana.job.UnknownJobException;
 import org.caravana.job.UnknownPlanException;
 import org.caravana.plan.InvalidScheduleException;
 import org.caravana.repository.DamagedException;
+import org.caravana.repository.DivergedException;
 import org.caravana.repository.RepositoryBusyException;
 import org.caravana.repository.UnknownArtifactException;
 import org.caravana.restore.UnknownBackupException;
@@ -45,6 +46,7 @@ final class Failures {
             Map.entry(org.caravana.target.RefusedException.class, ExitCode.UNREACHABLE),
             Map.entry(CatalogueHeldException.class, ExitCode.BUSY),
             Map.entry(LeaseLostException.class, ExitCode.BUSY),
+            Map.entry(DivergedException.class, ExitCode.BUSY),
             Map.entry(RepositoryBusyException.class, ExitCode.BUSY));
 
     private Failures() {}

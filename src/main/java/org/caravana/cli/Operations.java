@@ -3,6 +3,7 @@ package org.caravana.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.caravana.repository.Manifest;
 import org.caravana.repository.ObjectStore;
 
 /**
@@ -31,6 +32,16 @@ public interface Operations {
      * @param identity the file with the age identity, for a target that is encrypted
      */
     OpenStore target(Home home, String target, Optional<Path> identity) throws Exception;
+
+    /**
+     * Writes the jobs of backups that were brought back from a target into the catalogue.
+     *
+     * @param lock held by the caller, who frees it afterwards
+     * @param plan one of the settings
+     * @param backups that lie whole in the repository now, every object of them read from the target
+     * @return how many jobs were written
+     */
+    int adopt(Home home, CatalogueLock lock, String target, String plan, List<Manifest> backups) throws Exception;
 
     /** Asks every database and target whether it answers. */
     List<Answer> check(Home home) throws Exception;

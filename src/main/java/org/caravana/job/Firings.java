@@ -210,6 +210,7 @@ final class Firings {
                     case SCHEDULE -> "created by the schedule for " + scheduled;
                     case REQUEST -> "created on request";
                     case MISSED -> "created for the missed firing of " + scheduled;
+                    case ADOPTED -> throw new IllegalArgumentException("an adopted job does not fire");
                 });
         return JobRows.find(h, id);
     }

@@ -46,7 +46,9 @@ public record Job(
         /** A person or a program, now. */
         REQUEST,
         /** A firing that was missed while the service was down. */
-        MISSED
+        MISSED,
+        /** A backup that was brought back from a target, into a catalogue that did not know it. */
+        ADOPTED
     }
 
     /** Whether its capture was committed, so that only copies are left to do. */

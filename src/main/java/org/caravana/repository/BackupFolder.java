@@ -22,6 +22,11 @@ final class BackupFolder {
         return manifest.path() + "/" + name;
     }
 
+    /** The path at the place of what the sums name: one of the backup's own files, or a pack. */
+    String object(String name) {
+        return name.startsWith(Sums.TO_PACKS) ? packs() + "/" + name.substring(Sums.TO_PACKS.length()) : path(name);
+    }
+
     boolean has(String name) {
         return sums.containsKey(name);
     }

@@ -65,7 +65,7 @@ public final class Repository {
         }
     }
 
-    private void makeRoot() throws IOException {
+    void makeRoot() throws IOException {
         if (Files.isDirectory(root)) {
             return;
         }

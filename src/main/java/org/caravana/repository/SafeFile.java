@@ -1,7 +1,9 @@
 package org.caravana.repository;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,6 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Set;
 
 /** Files and folders that only their owner may read, and that are whole under their name or not there at all. */
@@ -57,6 +62,30 @@ final class SafeFile {
             out.force(true);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Copies a file as {@link #write} would write it, and hashes it on the way.
+     *
+     * @param sum SHA-256 in hex that the content must have, else nothing is left under the name
+     * @return the SHA-256 that it has
+     */
+    static String copy(Path from, Path file, String sum) throws IOException {
+        Path part = part(file);
+        Files.deleteIfExists(part);
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(from), digest);
+                FileChannel out = create(part)) {
+            in.transferTo(Channels.newOutputStream(out));
+            out.force(true);
+        }
+        String found = HexFormat.of().formatHex(digest.digest());
+        if (found.equals(sum)) {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            Files.delete(part);
+        }
+        return found;
     }
 
     static void writeFully(FileChannel out, ByteBuffer bytes) throws IOException {

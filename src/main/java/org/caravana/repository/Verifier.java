@@ -120,14 +120,14 @@ public final class Verifier {
             for (String name : names) {
                 if (!folder.has(name)) {
                     attempt(() -> {
-                        throw new DamagedException(store.name(), resolved(folder, name), "SHA256SUMS does not name it");
+                        throw new DamagedException(store.name(), folder.object(name), "SHA256SUMS does not name it");
                     });
                 }
             }
         }
 
         private void object(BackupFolder folder, String name, String sum) throws IOException {
-            String path = resolved(folder, name);
+            String path = folder.object(name);
             String found = Sha256.hex(BackupFolder.fetch(store, path));
             store.release(path);
             if (!found.equals(sum)) {
@@ -183,12 +183,6 @@ public final class Verifier {
                 throw new DamagedException(
                         store.name(), path, "it has " + lines + " entries, manifest.json says " + artifact.entries());
             }
-        }
-
-        private String resolved(BackupFolder folder, String name) {
-            return name.startsWith(Sums.TO_PACKS)
-                    ? folder.packs() + "/" + name.substring(Sums.TO_PACKS.length())
-                    : folder.path(name);
         }
     }
 }
