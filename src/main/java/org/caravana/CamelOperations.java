@@ -12,6 +12,7 @@ import org.caravana.cli.CatalogueLock;
 import org.caravana.cli.Home;
 import org.caravana.cli.JobControl;
 import org.caravana.cli.Operations;
+import org.caravana.cli.Version;
 import org.caravana.config.Settings;
 import org.caravana.demo.Demonstration;
 import org.caravana.job.AdoptedJobs;
@@ -29,10 +30,12 @@ public final class CamelOperations implements Operations {
 
     @Override
     public void serve(Home home, CatalogueLock lock) throws Exception {
+        LOG.info("caravana {} starts with {}", Version.number(), home.settingsFile());
         try (Service service = Service.start(home, lock, Clock.systemUTC())) {
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "shutdown"));
             Running running = service.running();
             LOG.info("ready: {} plan(s), {}", running.settings().plans().size(), running.address());
+            running.tellFirings();
             service.look();
         }
     }

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -31,6 +33,8 @@ import org.slf4j.LoggerFactory;
 record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobControl management)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+    private static final DateTimeFormatter FIRING =
+            DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm z", Locale.ENGLISH);
     private static final String PORT = "camel.server.port";
     private static final Duration LOOK = Duration.ofMillis(50);
     /** How long a process that is to end waits for a chunk or an object; well below what systemd gives it. */
@@ -79,6 +83,20 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobCo
     /** Where it is watched. */
     String address() {
         return "http://" + settings.web().host() + ":" + port;
+    }
+
+    /** Tells the log when each plan fires next. */
+    void tellFirings() {
+        settings.plans()
+                .values()
+                .forEach(plan -> LOG.info(
+                        "plan {} fires next: {}",
+                        plan.name(),
+                        wiring.jobs()
+                                .nextFiring(plan.name())
+                                .map(time -> FIRING.format(
+                                        time.atZone(plan.schedule().zone())))
+                                .orElse("never")));
     }
 
     /** Whether nothing is being captured or copied. */

@@ -173,6 +173,7 @@ final class Service implements AutoCloseable {
             state = "in use since " + clock.instant();
             waiting = Optional.empty();
             LOG.info("taken over: {} plan(s), {}", setup.settings().plans().size(), running.address());
+            running.tellFirings();
         } catch (Exception e) {
             goBack();
             refuse(e);

@@ -3,11 +3,13 @@ package org.caravana.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.caravana.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +49,11 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         sortOptions = false)
 final class Caravana implements Callable<Integer> {
+    /** How long a command waits for a service that starts or ends. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
     @Option(
             names = "--home",
             paramLabel = "DIR",
@@ -145,12 +152,23 @@ final class Caravana implements Callable<Integer> {
                 "this build holds no routes to run", "run it from the distribution: bin/caravana", cause);
     }
 
-    /** The job catalogue: taken by this command if nobody holds it, else asked of the service. */
+    /** The job catalogue: taken by this command if nobody holds it, else asked of the service, once it is ready. */
     JobControl jobs() throws Exception {
         Settings settings = home().settings();
-        Optional<CatalogueLock> lock = CatalogueLock.tryAcquire(settings.data());
-        return lock.isPresent()
-                ? new OwnedControl(operations(), home(), lock.get())
-                : LoopbackControl.connect(settings.data());
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Optional<CatalogueLock> lock = CatalogueLock.tryAcquire(settings.data());
+            if (lock.isPresent()) {
+                return new OwnedControl(operations(), home(), lock.get());
+            }
+            try {
+                return LoopbackControl.connect(settings.data());
+            } catch (NotListeningException e) {
+                if (System.nanoTime() >= end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@ package org.caravana.cli;
 import org.caravana.CaravanaException;
 
 /** Another process holds the job catalogue, and cannot be talked to. */
-public final class CatalogueHeldException extends CaravanaException {
+public class CatalogueHeldException extends CaravanaException {
     private static final long serialVersionUID = 1L;
 
     CatalogueHeldException(String what, String hint) {

@@ -3,7 +3,9 @@ package org.caravana.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.caravana.cli.Operations.Answer;
 import org.caravana.config.InvalidSettingsException;
 import org.caravana.config.Settings;
@@ -46,9 +48,33 @@ final class CheckCommand implements Callable<Integer> {
         answers.addAll(new LocalPlaces(settings).answers());
         answers.addAll(new PlanFiles(caravana.home().routes(), settings.plans().keySet()).problems());
         if (!settingsOnly) {
-            answers.addAll(caravana.operations().check(caravana.home()));
+            List<Answer> known = List.copyOf(answers);
+            caravana.operations().check(caravana.home()).stream()
+                    .filter(answer -> known.stream().noneMatch(problem -> explains(problem, answer)))
+                    .forEach(answers::add);
         }
-        return answers.stream().allMatch(Answer::good) ? ExitCode.OK : ExitCode.UNREACHABLE;
+        return code(answers);
+    }
+
+    /** What is wrong on this machine is why the place does not answer. */
+    private static boolean explains(Answer problem, Answer answer) {
+        return !problem.good()
+                && !answer.good()
+                && problem.kind().equals(answer.kind())
+                && problem.name().equals(answer.name());
+    }
+
+    private static ExitCode code(List<Answer> answers) {
+        Set<String> bad = answers.stream()
+                .filter(answer -> !answer.good())
+                .map(Answer::kind)
+                .collect(Collectors.toSet());
+        if (bad.isEmpty()) {
+            return ExitCode.OK;
+        } else if (bad.contains("plan")) {
+            return ExitCode.SETTINGS;
+        }
+        return bad.equals(Set.of("folder")) ? ExitCode.FAILURE : ExitCode.UNREACHABLE;
     }
 
     private static void print(Answer answer, Terminal terminal) {

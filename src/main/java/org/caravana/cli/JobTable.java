@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 /** Jobs, as people read them. */
 final class JobTable {
+    /** A reason can be a whole failure's words; in the list it gets the room of a short one. */
+    private static final int REASON_WIDTH = 32;
+
     private final ZoneId zone;
 
     JobTable(ZoneId zone) {
@@ -20,14 +23,23 @@ final class JobTable {
                 job.plan(),
                 Printable.time(job.scheduled(), zone),
                 job.state(),
-                job.reason(),
+                Printable.cut(job.reason(), REASON_WIDTH),
                 Printable.time(job.endedAt(), zone),
                 job.backup(),
                 copies(job)));
         table.print(out);
     }
 
-    void printEvents(JobReport job, PrintWriter out) {
+    /** All that is known of a job; its messages are not cut. */
+    void printWhole(JobReport job, PrintWriter out) {
+        String reason = job.reason() == null ? "" : " (" + job.reason() + ")";
+        out.println(Printable.text("job " + job.id() + " of " + job.plan() + ", scheduled "
+                + Printable.time(job.scheduled(), zone) + ": " + job.state() + reason));
+        if (job.backup() != null) {
+            out.println(Printable.text("backup " + job.backup()));
+        }
+        job.copies().forEach(copy -> out.println(Printable.text(copy.target() + ": " + copy.state() + level(copy))));
+        out.println();
         Table table = new Table("TIME", "TARGET", "STATE", "MESSAGE");
         job.events().forEach(e -> table.row(Printable.time(e.at(), zone), e.target(), e.state(), e.message()));
         table.print(out);

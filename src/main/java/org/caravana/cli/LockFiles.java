@@ -17,14 +17,17 @@ record LockFiles(int port, String token) {
     static final String LOCK = "caravana.lock";
     static final String TOKEN = "caravana.token";
 
-    /** @throws CatalogueHeldException if the holder cannot be talked to */
+    /**
+     * @throws NotListeningException if the holder does not listen, or not yet
+     * @throws CatalogueHeldException if the holder cannot be talked to
+     */
     static LockFiles read(Path data) throws IOException {
         Properties holder = new Properties();
         holder.load(new StringReader(readAsOwner(data, LOCK)));
         int port = Integer.parseInt(holder.getProperty("port", "0"));
         String pid = holder.getProperty("pid", "unknown");
         if (port == 0) {
-            throw new CatalogueHeldException(
+            throw new NotListeningException(
                     "another caravana (process " + pid + ") holds the job catalogue in " + data,
                     "wait until it has ended, or until the service that starts is ready");
         }

@@ -1,8 +1,10 @@
 package org.caravana.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,23 +17,57 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
-/** Talks to the service that holds the job catalogue, over loopback, with its token. */
+/**
+ * Talks to the service that holds the job catalogue, over loopback, with its token.
+ *
+ * <p>While the service starts or takes over edited settings it does not answer for some seconds, and may come back on
+ * another port. What it has not heard is said again until then; so is a question, whatever became of it.
+ */
 final class LoopbackControl implements JobControl {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
-    private final LockFiles service;
+    private final Path data;
+    private final Duration switching;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final ObjectMapper mapper = new ObjectMapper();
 
-    private LoopbackControl(LockFiles service) {
-        this.service = service;
+    private LoopbackControl(Path data, Duration switching) {
+        this.data = data;
+        this.switching = switching;
     }
 
-    /** @throws CatalogueHeldException if the holder cannot be talked to */
+    /**
+     * @throws NotListeningException if the holder does not listen, or not yet
+     * @throws CatalogueHeldException if it cannot be talked to
+     */
     static LoopbackControl connect(Path data) throws IOException {
-        return new LoopbackControl(LockFiles.read(data));
+        return connect(data, PATIENCE);
+    }
+
+    /** @param switching how long a service that does not answer is asked again */
+    static LoopbackControl connect(Path data, Duration switching) throws IOException {
+        LockFiles.read(data);
+        return new LoopbackControl(data, switching);
+    }
+
+    private long end() {
+        return System.nanoTime() + switching.toNanos();
+    }
+
+    /** Waits for a holder that is starting. */
+    private LockFiles holder(long end) throws IOException {
+        while (true) {
+            try {
+                return LockFiles.read(data);
+            } catch (NotListeningException e) {
+                pauseUntil(end, e);
+            }
+        }
     }
 
     @Override
@@ -57,9 +93,7 @@ final class LoopbackControl implements JobControl {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
-                .header("Authorization", ControlLogin.of(service.token()))
-                .timeout(PATIENCE);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1" + path)).timeout(PATIENCE);
     }
 
     private HttpRequest.Builder post(String path) {
@@ -67,26 +101,75 @@ final class LoopbackControl implements JobControl {
     }
 
     private JsonNode send(HttpRequest.Builder request) throws IOException {
-        try {
-            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            JsonNode answer = parse(response.body());
-            if (response.statusCode() / 100 != 2) {
-                throw refusal(response.statusCode(), answer);
+        long end = end();
+        while (true) {
+            LockFiles service = holder(end);
+            HttpRequest asked = addressed(request, service);
+            try {
+                return answer(client.send(asked, BodyHandlers.ofString()));
+            } catch (ConnectException | NoAnswerException e) {
+                pauseUntil(end, unreachable(service, e));
+            } catch (IOException e) {
+                if (!asked.method().equals("GET")) {
+                    throw unreachable(service, e);
+                }
+                pauseUntil(end, unreachable(service, e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UnreachableException("interrupted while waiting for the service", "try again", e);
             }
-            return answer;
-        } catch (IOException e) {
-            throw new UnreachableException(
-                    "the service on port " + service.port() + " does not answer: " + e,
-                    "look at its log; it may be starting or stopping",
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnreachableException("interrupted while waiting for the service", "try again", e);
         }
     }
 
-    private JsonNode parse(String body) throws IOException {
-        return body.isBlank() ? mapper.nullNode() : mapper.readTree(body);
+    private static HttpRequest addressed(HttpRequest.Builder request, LockFiles service) {
+        URI path = request.copy().build().uri();
+        String query = path.getRawQuery() == null ? "" : "?" + path.getRawQuery();
+        return request.copy()
+                .uri(URI.create("http://127.0.0.1:" + service.port() + path.getRawPath() + query))
+                .header("Authorization", ControlLogin.of(service.token()))
+                .build();
+    }
+
+    private static void pauseUntil(long end, RuntimeException otherwise) {
+        if (System.nanoTime() >= end) {
+            throw otherwise;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+    }
+
+    private static UnreachableException unreachable(LockFiles service, IOException why) {
+        return new UnreachableException(
+                "the service on port " + service.port() + " does not answer: " + why,
+                "look at its log; it may be starting or stopping",
+                why);
+    }
+
+    /** What answered was the server's, not that of a route: the routes are being stopped or started. */
+    private static final class NoAnswerException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoAnswerException(int status) {
+            super("status " + status);
+        }
+    }
+
+    private JsonNode answer(HttpResponse<String> response) throws IOException {
+        boolean done = response.statusCode() / 100 == 2;
+        JsonNode answer = parse(response.body());
+        if (!done && !answer.has("error") && Set.of(404, 502, 503).contains(response.statusCode())) {
+            throw new NoAnswerException(response.statusCode());
+        } else if (!done) {
+            throw refusal(response.statusCode(), answer);
+        }
+        return answer;
+    }
+
+    private JsonNode parse(String body) {
+        try {
+            return body.isBlank() ? mapper.nullNode() : mapper.readTree(body);
+        } catch (JsonProcessingException e) {
+            return mapper.nullNode();
+        }
     }
 
     private static RuntimeException refusal(int status, JsonNode answer) {

@@ -24,6 +24,11 @@ final class Printable {
         return shown.toString();
     }
 
+    /** Not longer than that; what is cut ends in an ellipsis. */
+    static String cut(String text, int most) {
+        return text == null || text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+
     static String time(Instant time, ZoneId zone) {
         return time == null ? null : TIME.format(time.atZone(zone));
     }

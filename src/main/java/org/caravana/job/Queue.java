@@ -3,10 +3,11 @@ package org.caravana.job;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -41,18 +42,21 @@ final class Queue {
             }
             Instant now = Times.now(clock);
             List<Job> underWay = jobs(h, "lease_until >= :now AND state IN ('CREATED', 'RUNNING', 'ABORTING')", now);
-            Set<String> busy = new HashSet<>();
-            underWay.forEach(job -> busy.addAll(occupied(job)));
+            Map<String, Job> busy = new HashMap<>();
+            underWay.forEach(job -> occupy(busy, job));
             long free = parallel - underWay.stream().filter(this::isOurs).count();
             List<Job> taken = new ArrayList<>();
             for (Job job : due(h, now)) {
                 boolean closed =
                         job.state() == JobState.CREATED && job.startBy().isBefore(now);
-                if (taken.size() < free && (closed || Collections.disjoint(busy, occupied(job)))) {
+                Optional<Job> before = closed ? Optional.empty() : before(busy, job);
+                if (taken.size() < free && before.isEmpty()) {
                     take(h, job, now).ifPresent(taken::add);
+                } else {
+                    waits(h, job, before, now);
                 }
                 if (!closed) {
-                    busy.addAll(occupied(job));
+                    occupy(busy, job);
                 }
             }
             return taken;
@@ -86,6 +90,29 @@ final class Queue {
             plans.get(job.plan()).sources().forEach(source -> names.add("source:" + source));
         }
         return names;
+    }
+
+    private void occupy(Map<String, Job> busy, Job job) {
+        occupied(job).forEach(name -> busy.putIfAbsent(name, job));
+    }
+
+    /** Whose capture a job has to let pass. */
+    private Optional<Job> before(Map<String, Job> busy, Job job) {
+        return occupied(job).stream()
+                .sorted()
+                .map(busy::get)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** Why a due job is not started yet is an event, once. */
+    private static void waits(Handle h, Job job, Optional<Job> before, Instant now) {
+        String why = before.map(other -> "waits for the capture of job " + other.id() + " of " + other.plan())
+                .orElse("waits until another capture has ended: job.parallel is reached");
+        List<Event> events = Event.of(h, job.id());
+        if (events.isEmpty() || !events.get(events.size() - 1).message().equals(why)) {
+            Event.append(h, now, job.id(), job.state(), why);
+        }
     }
 
     /** Empty if a worker whose lease has run out changed it at the last moment. */

@@ -13,8 +13,6 @@ import java.util.Set;
 import org.caravana.cli.ControlLogin;
 import org.caravana.config.Secret;
 import org.caravana.config.Settings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one login of the web pages.
@@ -23,7 +21,6 @@ import org.slf4j.LoggerFactory;
  * web-login}. Both are readable by the owner alone.
  */
 final class Login {
-    private static final Logger LOG = LoggerFactory.getLogger(Login.class);
     private static final int RANDOM_BYTES = 18;
 
     private Login() {}
@@ -56,7 +53,6 @@ final class Login {
             new SecureRandom().nextBytes(random);
             replace(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
         }
-        LOG.info("the web pages' password is in {}", file);
         return usable(new Secret(Files.readString(file).strip()));
     }
 

@@ -165,7 +165,7 @@ class CommandLineTest {
         shell.settings("");
         shell.run("check", "--settings-only");
 
-        assertThat(shell.code()).isEqualTo(ExitCode.UNREACHABLE.code());
+        assertThat(shell.code()).isEqualTo(ExitCode.SETTINGS.code());
         assertThat(shell.out()).contains("no plan is set");
     }
 

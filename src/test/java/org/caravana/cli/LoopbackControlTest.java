@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,9 +99,43 @@ class LoopbackControlTest {
     @Test
     void aServiceThatDoesNotAnswerIsUnreachable() throws Exception {
         server.stop(0);
-        try (LoopbackControl control = LoopbackControl.connect(data)) {
+        try (LoopbackControl control = LoopbackControl.connect(data, Duration.ZERO)) {
             assertThatThrownBy(() -> control.job(12)).isInstanceOf(UnreachableException.class);
         }
+    }
+
+    @Test
+    void aServiceThatComesBackOnAnotherPortIsAskedThere() throws Exception {
+        answer = Json.write(JOB.members());
+        HttpServer later = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        later.createContext("/", this::answer);
+        later.start();
+        server.createContext("/control/jobs/12", exchange -> {
+            // as a server whose routes are gone says it
+            lock.tell(later.getAddress().getPort());
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        try (LoopbackControl control = LoopbackControl.connect(data)) {
+            assertThat(control.job(12)).isEqualTo(JOB);
+            server.stop(0);
+            assertThat(control.run("night")).isEqualTo(JOB);
+        } finally {
+            later.stop(0);
+        }
+    }
+
+    @Test
+    void whatTheServiceMayHaveHeardIsNotSaidTwice() throws Exception {
+        List<String> heard = new ArrayList<>();
+        server.createContext("/control/run/night", exchange -> {
+            heard.add(exchange.getRequestMethod());
+            exchange.close();
+        });
+        try (LoopbackControl control = LoopbackControl.connect(data)) {
+            assertThatThrownBy(() -> control.run("night")).isInstanceOf(UnreachableException.class);
+        }
+        assertThat(heard).hasSize(1);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

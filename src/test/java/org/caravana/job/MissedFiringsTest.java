@@ -177,4 +177,53 @@ class MissedFiringsTest {
             assertThat(job.state()).isEqualTo(JobState.CREATED);
         });
     }
+
+    /** 01:30 comes twice in New York on 1 November 2026, at 05:30 and at 06:30 UTC. */
+    @Test
+    void anHourThatComesTwiceMakesOneJob() {
+        Plan halfPastOne = Node.plan(
+                "nightly",
+                new Schedule("0 30 1 * * ?", java.time.ZoneId.of("America/New_York")),
+                List.of("conan"),
+                "annex");
+        restartAt("2026-11-01T04:00:00Z", halfPastOne);
+        for (String time : List.of("2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z")) {
+            clock.set(time);
+            node.jobs.create("nightly");
+            clock.advance(Duration.ofSeconds(30));
+            node.jobs.missed();
+        }
+        assertThat(all())
+                .filteredOn(job -> job.scheduled().isAfter(Instant.parse("2026-11-01T00:00:00Z")))
+                .extracting(Job::scheduled)
+                .containsExactly(Instant.parse("2026-11-01T06:30:00Z"));
+    }
+
+    @Test
+    void aClockThatIsSetBackMakesNoNightTwice() {
+        node.jobs.missed();
+        clock.set("2026-11-02T22:00:00Z");
+        Job job = node.begun("nightly");
+        node.jobs.fail(job, new IllegalStateException("wrong password"));
+        clock.set("2026-11-02T21:30:00Z");
+        node.jobs.missed();
+        clock.set("2026-11-02T22:00:00Z");
+        node.jobs.create("nightly");
+        clock.advance(Duration.ofMinutes(10));
+        node.jobs.missed();
+        assertThat(all()).extracting(Job::id).containsExactly(job.id());
+    }
+
+    @Test
+    void aClockThatIsSetForwardOverAFiringMakesUpForIt() {
+        clock.set("2026-11-02T21:50:00Z");
+        node.jobs.missed();
+        clock.set("2026-11-02T22:30:00Z");
+        assertThat(node.jobs.missed()).isEmpty();
+        assertThat(node.take().origin()).isEqualTo(Job.Origin.MISSED);
+        clock.set("2026-11-04T12:00:00Z");
+        assertThat(node.jobs.missed())
+                .extracting(Job::scheduled)
+                .containsExactly(Instant.parse("2026-11-03T22:00:00Z"));
+    }
 }

@@ -68,11 +68,13 @@ class QueueTest {
     void plansThatShareASourceWaitForEachOthersCaptureInOrder() {
         Job nightly = a.begun("nightly");
         clock.advance(Duration.ofMinutes(1));
-        a.jobs.request("store");
+        Job store = a.jobs.request("store");
         clock.advance(Duration.ofMinutes(1));
         a.jobs.request("nightly");
         assertThat(a.jobs.takeDue()).isEmpty();
         assertThat(b.jobs.takeDue()).isEmpty();
+        String waits = "waits for the capture of job " + nightly.id() + " of nightly";
+        assertThat(a.jobs.events(store.id())).extracting(Event::message).containsOnlyOnce(waits);
 
         a.jobs.captured(nightly, "b", true, "");
         assertThat(b.take().plan()).isEqualTo("store");
