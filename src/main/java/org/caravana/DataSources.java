@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.caravana.config.Secret;
 import org.caravana.config.Settings;
 import org.caravana.dump.DatabaseKind;
+import org.firebirdsql.ds.FBSimpleDataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -20,9 +21,25 @@ final class DataSources {
         return switch (DatabaseKind.ofKey(database.kind()).orElseThrow()) {
             case POSTGRESQL -> postgresql(database, password);
             case MARIADB -> mariadb(database, password);
+            case FIREBIRD -> firebird(database, password);
             case H2 -> h2(database, password);
             case SQLITE, COMMAND -> throw new IllegalArgumentException(database.name() + " does not answer JDBC");
         };
+    }
+
+    private static DataSource firebird(Settings.Database database, String password) throws SQLException {
+        String[] parts = database.url().substring("jdbc:firebirdsql:".length()).split("[?;&]");
+        FBSimpleDataSource source = new FBSimpleDataSource();
+        source.setDatabaseName(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            source.setNonStandardProperty(parts[i]);
+        }
+        source.setUser(database.user().orElse(""));
+        source.setPassword(password);
+        source.setProperty("encoding", "UTF8");
+        source.setProperty("processName", "caravana");
+        source.setLoginTimeout(CONNECT_SECONDS);
+        return source;
     }
 
     private static DataSource h2(Settings.Database database, String password) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.caravana.dump.Dump;
 import org.caravana.dump.DumpFailedException;
-import org.caravana.dump.DumpFailedException.Reason;
 import org.caravana.dump.DumpTool;
 import org.caravana.repository.StopSignal;
 
@@ -28,7 +27,9 @@ final class DatabaseDump {
     }
 
     /**
-     * @throws DumpFailedException if one of them failed; the others are in the backup all the same
+     * Dumps each; one that fails is named in the backup, and the others are there all the same.
+     *
+     * @throws DumpFailedException if none could be dumped
      */
     void run(DumpTool tool) throws IOException {
         String versions = tool.versions(stop);
@@ -37,10 +38,13 @@ final class DatabaseDump {
                 attempt(dump);
             }
         }
-        if (!failures.isEmpty()) {
+        if (failures.isEmpty()) {
+            backup.captured(source, versions, List.copyOf(remarks), true);
+        } else if (anything) {
+            backup.partial(source, versions, List.copyOf(remarks), told().what());
+        } else {
             throw told();
         }
-        backup.captured(source, versions, List.copyOf(remarks), true);
     }
 
     private void attempt(Dump dump) throws IOException {
@@ -53,10 +57,8 @@ final class DatabaseDump {
                 remarks.add(name + " is missing: " + e.what());
                 return;
             }
-            failures.add(e);
-            if (e.reason() == Reason.REFUSED) {
-                throw e;
-            }
+            // the account itself is good, or the versions had not been told: the next database may let it in
+            failures.add(named(dump, e));
         }
     }
 
@@ -70,6 +72,12 @@ final class DatabaseDump {
         if (outcome.get().rows().isPresent()) {
             backup.attach(name + ".rows", outcome.get().rows().get().text());
         }
+    }
+
+    private static DumpFailedException named(Dump dump, DumpFailedException e) {
+        return dump.database()
+                .map(name -> new DumpFailedException("database " + name + ": " + e.what(), e.hint(), e.reason(), e))
+                .orElse(e);
     }
 
     private DumpFailedException told() {

@@ -56,6 +56,12 @@ final class OpenBackup implements Closeable {
         complete &= whole;
     }
 
+    /** @param error what of the source is not there */
+    void partial(Source source, String tool, List<String> remarks, String error) {
+        writer.partial(source.name(), source.kind(), tool, remarks, error);
+        complete = false;
+    }
+
     void missing(Source source, Exception why) {
         String words = why instanceof CaravanaException known ? known.what() : why.getMessage();
         writer.missing(source.name(), source.kind(), words);

@@ -41,10 +41,14 @@ final class Remarks {
         long stored = manifest.artifacts().stream()
                 .mapToLong(Manifest.Artifact::stored)
                 .sum();
-        long missing = manifest.sources().stream()
-                .filter(s -> s.state() == Manifest.Source.State.MISSING)
-                .count();
+        String lacks = lacking(manifest, Manifest.Source.State.PARTIAL, "in part")
+                + lacking(manifest, Manifest.Source.State.MISSING, "missing");
         return manifest.artifacts().size() + " artifact(s), " + plain + " bytes, " + stored + " bytes new in packs"
-                + (missing == 0 ? "" : ", " + missing + " source(s) missing");
+                + lacks;
+    }
+
+    private static String lacking(Manifest manifest, Manifest.Source.State state, String word) {
+        long count = manifest.sources().stream().filter(s -> s.state() == state).count();
+        return count == 0 ? "" : ", " + count + " source(s) " + word;
     }
 }

@@ -15,7 +15,7 @@ final class DatabaseKeys {
             "database.NAME.url",
             ValueType.matching(
                     "address of a database",
-                    "jdbc:(postgresql|mariadb|sqlite|h2):\\S+",
+                    "jdbc:(postgresql|mariadb|firebirdsql|sqlite|h2):\\S+",
                     "write one like jdbc:postgresql://10.0.0.5/conan; docs/databases.md has the kinds"),
             "jdbc:postgresql://10.0.0.5/conan",
             "The database's JDBC address, without user and password; this or `command`.");
@@ -50,7 +50,7 @@ final class DatabaseKeys {
             "database.NAME.databases",
             ValueType.TEXT,
             "*",
-            "Several databases of the server that the address names, an artifact each: `*` for all, or their names"
+            "PostgreSQL, MariaDB: several databases of the server that the address names, an artifact each: `*` for all, or their names"
                     + " parted by commas.");
     static final Key<String> COMMAND = optional(
             DATABASE,
@@ -71,6 +71,13 @@ final class DatabaseKeys {
             ValueType.TEXT,
             "mongodump --version",
             "With `command`: prints the version to record, and fails if the database is not ready.");
+    static final Key<String> METHOD = defaulted(
+            DATABASE,
+            "database.NAME.method",
+            ValueType.oneOf("dump", "files"),
+            Fallback.of("dump"),
+            "files",
+            "PostgreSQL: `dump`, by pg_dump, or `files`: the whole server's own files, by pg_basebackup.");
     static final Key<String> GLOBALS = defaulted(
             DATABASE,
             "database.NAME.globals",
@@ -98,6 +105,7 @@ final class DatabaseKeys {
             COMMAND,
             RESTORE_COMMAND,
             VERSION_COMMAND,
+            METHOD,
             GLOBALS,
             ROW_COUNTS);
 

@@ -77,6 +77,7 @@ final class SettingsBuilder {
                 DatabaseKeys.COMMAND,
                 DatabaseKeys.RESTORE_COMMAND,
                 DatabaseKeys.VERSION_COMMAND,
+                DatabaseKeys.METHOD,
                 DatabaseKeys.GLOBALS,
                 DatabaseKeys.ROW_COUNTS)) {
             values.optional(key, name).ifPresent(text -> options.put(key.part(), text));
@@ -86,11 +87,16 @@ final class SettingsBuilder {
         }
         return new Settings.Database(
                 name,
-                url.equals("command:") ? "command" : url.split(":")[1],
+                kind(url),
                 url,
                 values.optional(DatabaseKeys.USER, name),
                 secret(DatabaseKeys.PASSWORD, name),
                 Map.copyOf(options));
+    }
+
+    private static String kind(String url) {
+        String scheme = url.startsWith("jdbc:") ? url.split(":")[1] : "command";
+        return scheme.equals("firebirdsql") ? "firebird" : scheme;
     }
 
     private Settings.Directory directory(String name) {

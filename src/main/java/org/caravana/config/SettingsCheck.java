@@ -131,6 +131,18 @@ final class SettingsCheck {
         } else if (neither) {
             problem(url, "is missing", "add a line like " + url + "=" + DatabaseKeys.URL.example() + ", or a command");
         }
+        boolean files =
+                values.given(DatabaseKeys.METHOD.of(database)).orElse("dump").equals("files");
+        if (files && !values.given(url).orElse("").startsWith("jdbc:postgresql:")) {
+            problem(DatabaseKeys.METHOD.of(database), "files is for PostgreSQL alone", "leave it out");
+        }
+        String several = DatabaseKeys.DATABASES.of(database);
+        if (values.given(several).isPresent() && files) {
+            problem(several, "stands beside method=files, which copies the whole server", "leave one of them out");
+        } else if (values.given(several).isPresent()
+                && !values.given(url).orElse("").matches("jdbc:(postgresql|mariadb):.*")) {
+            problem(several, "is for PostgreSQL and MariaDB alone", "make each database a source of its own");
+        }
     }
 
     private void checkPlan(String plan) {

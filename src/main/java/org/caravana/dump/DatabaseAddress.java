@@ -34,6 +34,11 @@ public record DatabaseAddress(
         return new DatabaseConnection(this).failure(refusal);
     }
 
+    /** Its URL without parameters. */
+    String plainUrl() {
+        return url.replaceAll("[?;].*", "");
+    }
+
     /** A program of the database, {@code pg_dump} or one that comes with it. */
     String tool(String name) {
         String folder = options.get("tool-folder");
@@ -73,9 +78,20 @@ public record DatabaseAddress(
         return option("row-counts", "true").equals("true");
     }
 
+    /** Whether the server's own files are copied, in place of a dump. */
+    boolean copiesFiles() {
+        return option("method", "dump").equals("files");
+    }
+
     /** Whether it stands for several databases of a server. */
     public boolean several() {
         return options.containsKey("databases");
+    }
+
+    /** A query for who else is connected to what is dumped; blank where nobody can be asked. */
+    public String usersInOperation() {
+        return kind().map(k -> k.usersInOperation(several() || copiesFiles(), named()))
+                .orElse("");
     }
 
     /** The databases that are meant; empty: all, where {@link #several()}. */

@@ -16,24 +16,32 @@ final class DatabaseConnection {
     /** No right to a database, no such database, no right to a table. */
     private static final Set<Integer> MARIADB_SETTINGS = Set.of(1044, 1049, 1142);
 
+    /** Firebird's code of a file that cannot be opened (isc_io_error); its SQLSTATE is that of a lost line. */
+    static final int FIREBIRD_NO_FILE = 335544344;
+
     private final DatabaseAddress address;
 
     DatabaseConnection(DatabaseAddress address) {
         this.address = address;
     }
 
+    /** @throws DumpFailedException in the database's own words */
     Connection open() {
+        try {
+            return tryOpen();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    Connection tryOpen() throws SQLException {
         Properties properties = new Properties();
         address.user().ifPresent(user -> properties.setProperty("user", user));
         address.password().ifPresent(password -> properties.setProperty("password", password.value()));
         address.kind().ifPresent(kind -> properties.putAll(kind.connectionProperties()));
-        try {
-            return address.kind().filter(DatabaseKind.MARIADB::equals).isPresent()
-                    ? openMaria(properties)
-                    : DriverManager.getConnection(address.url(), properties);
-        } catch (SQLException e) {
-            throw failure(e);
-        }
+        return address.kind().filter(DatabaseKind.MARIADB::equals).isPresent()
+                ? openMaria(properties)
+                : DriverManager.getConnection(address.url(), properties);
     }
 
     /** MariaDB's driver cannot log in to a database whose name is not of plain letters; it is chosen afterwards. */
@@ -78,7 +86,7 @@ final class DatabaseConnection {
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
             if (row.getLong(1) > 0) {
-                throw new NotEmptyException(plainUrl(), row.getLong(1));
+                throw new NotEmptyException(address.plainUrl(), row.getLong(1));
             }
         } catch (SQLException e) {
             throw failure(e);
@@ -88,7 +96,7 @@ final class DatabaseConnection {
     /** A failure in the database's own words, sorted by SQLSTATE (classes 08, 28, 3D, 57P). */
     DumpFailedException failure(SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        String what = plainUrl() + ": " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R", " | ");
+        String what = address.plainUrl() + ": " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R", " | ");
         if (state.startsWith("28")) {
             return new DumpFailedException(what, "check user and password of this database", Reason.REFUSED);
         }
@@ -100,14 +108,16 @@ final class DatabaseConnection {
             return new DumpFailedException(
                     what, "check the database's name in its URL and what the account may see", Reason.SETTINGS);
         }
+        if (e.getErrorCode() == FIREBIRD_NO_FILE) {
+            return new DumpFailedException(
+                    what,
+                    "check the path or alias in its URL, and that the server's own user may read the file",
+                    Reason.SETTINGS);
+        }
         boolean unreachable = state.startsWith("08") || state.startsWith("57P");
         return new DumpFailedException(
                 what,
                 unreachable ? "is the server up, and are its host and port right?" : "see what the database says",
                 unreachable ? Reason.UNREACHABLE : Reason.OTHER);
-    }
-
-    private String plainUrl() {
-        return address.url().replaceAll("[?;].*", "");
     }
 }

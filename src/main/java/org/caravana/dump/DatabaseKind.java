@@ -1,23 +1,34 @@
 package org.caravana.dump;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A kind of database: how its URLs begin, and what is asked of it in its own words. */
 public enum DatabaseKind {
     POSTGRESQL("postgresql", "jdbc:postgresql:", ".dump", "pg-custom", """
-            select usename as "user", coalesce(host(client_addr), 'local') as "from",
+            select usename as "user",
+                   coalesce(host(client_addr), case when backend_type is null then '-' else 'local' end) as "from",
                    coalesce(nullif(application_name, ''), '-') as application
               from pg_stat_activity
-             where datname = current_database() and backend_type = 'client backend'
-               and pid <> pg_backend_pid() and application_name not like 'caravana%'
+             where %s and usename is not null
+               and coalesce(backend_type, 'client backend') = 'client backend'
+               and pid <> pg_backend_pid() and coalesce(application_name, '') not like 'caravana%%'
              order by 1, 2, 3"""),
     MARIADB("mariadb", "jdbc:mariadb:", ".sql", "mariadb-sql", """
             select user as 'user', coalesce(nullif(substring_index(host, ':', 1), ''), 'local') as 'from',
                    command as 'application'
               from information_schema.processlist
-             where db = database() and id <> connection_id()
+             where %s and id <> connection_id()
+             order by 1, 2, 3"""),
+    FIREBIRD("firebird", "jdbc:firebirdsql:", ".fbk", "gbak", """
+            select trim(mon$user) as "user", coalesce(mon$remote_address, 'local') as "from",
+                   coalesce(nullif(mon$remote_process, ''), '-') as "application"
+              from mon$attachments
+             where mon$attachment_id <> current_connection and mon$system_flag = 0
+               and coalesce(mon$remote_process, '') <> 'caravana'
              order by 1, 2, 3"""),
     SQLITE("sqlite", "jdbc:sqlite:", ".sqlite", "sqlite-db", ""),
     COMMAND("command", "command:", ".out", "command", ""),
@@ -73,11 +84,12 @@ public enum DatabaseKind {
         return switch (this) {
             case POSTGRESQL -> Map.of("ApplicationName", "caravana", "connectTimeout", "10", "loginTimeout", "30");
             case MARIADB -> Map.of("connectTimeout", "10000");
+            case FIREBIRD -> Map.of("connectTimeout", "10", "encoding", "UTF8", "processName", "caravana");
             case H2, SQLITE, COMMAND -> Map.of();
         };
     }
 
-    /** The artifact's format in the manifest: {@code pg-custom} or {@code sql}. */
+    /** The artifact's format in the manifest: for example {@code pg-custom}. */
     public String format() {
         return format;
     }
@@ -89,7 +101,7 @@ public enum DatabaseKind {
 
     /** A statement that succeeds if the database answers; only where it {@link #answersJdbc()}. */
     public String readinessStatement() {
-        return "select 1";
+        return this == FIREBIRD ? "select 1 from rdb$database" : "select 1";
     }
 
     /** The statement whose rows are a dump; empty where a tool of its own dumps the database. */
@@ -99,9 +111,26 @@ public enum DatabaseKind {
 
     /**
      * A query for who else is connected: columns {@code user}, {@code from}, {@code application}; one row a connection.
-     * Blank where nobody can be asked.
+     * Blank where nobody can be asked. What an account may not see of others' connections is empty there, not hidden.
+     *
+     * @param databases the databases that are meant; empty: the one that is asked, or all where {@code several}
      */
-    public String usersInOperation() {
-        return users;
+    String usersInOperation(boolean several, List<String> databases) {
+        return switch (this) {
+            case POSTGRESQL -> users.formatted(place("datname", "current_database()", several, databases));
+            case MARIADB -> users.formatted(place("db", "database()", several, databases));
+            case FIREBIRD, SQLITE, COMMAND, H2 -> users;
+        };
+    }
+
+    private static String place(String column, String current, boolean several, List<String> databases) {
+        if (!several) {
+            return column + " = " + current;
+        }
+        return databases.isEmpty()
+                ? column + " is not null"
+                : databases.stream()
+                        .map(name -> "'" + name.replace("'", "''") + "'")
+                        .collect(Collectors.joining(", ", column + " in (", ")"));
     }
 }

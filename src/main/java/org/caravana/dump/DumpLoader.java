@@ -47,6 +47,7 @@ public interface DumpLoader {
         return switch (kind) {
             case POSTGRESQL -> format.equals(PgGlobals.FORMAT) ? new PgGlobalsLoader(address) : new PgRestore(address);
             case MARIADB -> new MariaLoader(address, format.equals(MariaServer.USERS));
+            case FIREBIRD -> new FirebirdLoader(address);
             case SQLITE -> new SqliteLoader(address);
             case COMMAND -> new ShellCommand(address);
             case H2 -> new ScriptLoader(address);

@@ -32,8 +32,9 @@ public interface DumpTool {
     /** The programs for a database; none for one that dumps itself by a statement. */
     static Optional<DumpTool> of(DatabaseAddress address) {
         return address.kind().flatMap(kind -> switch (kind) {
-            case POSTGRESQL -> Optional.of(new PgServer(address));
+            case POSTGRESQL -> Optional.of(address.copiesFiles() ? new PgFiles(address) : new PgServer(address));
             case MARIADB -> Optional.of(new MariaServer(address));
+            case FIREBIRD -> Optional.of(new FirebirdDatabase(address));
             case SQLITE -> Optional.of(new SqliteFile(address));
             case COMMAND -> Optional.of(new ShellCommand(address));
             case H2 -> Optional.empty();

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.caravana.repository.StopSignal;
 
 /**
@@ -39,13 +40,19 @@ final class ToolRun {
      * @throws DumpFailedException if it cannot be started or ends with another code than 0, however much it printed
      */
     void output(Output consumer) throws IOException {
+        output(consumer, null);
+    }
+
+    /** The same; {@code remarks} gets each line of its standard error, one char a byte, or is {@code null}. */
+    void output(Output consumer, Consumer<String> remarks) throws IOException {
         Process process = start();
         try {
             process.getOutputStream().close();
-            Tail errors = new Tail(process.getErrorStream());
+            Tail errors = new Tail(process.getErrorStream(), remarks);
             watch(process);
             consumer.take(new OutputChannel(process.getInputStream()));
             requireSuccess(process, errors);
+            errors.text();
         } catch (IOException e) {
             // a program that is stopped has its pipe closed under the reader
             if (stopped.get() != null) {
@@ -111,8 +118,9 @@ final class ToolRun {
 
     private Process start() {
         stop.check();
-        ProcessBuilder builder = new ProcessBuilder(command.words());
-        builder.environment().putAll(command.clearEnvironment());
+        PlainWords plain = PlainWords.of(command.words(), command.clearEnvironment());
+        ProcessBuilder builder = new ProcessBuilder(plain.words());
+        builder.environment().putAll(plain.environment());
         try {
             return builder.start();
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.caravana.config.Settings;
+import org.caravana.dump.DatabaseAddress;
 import org.caravana.dump.DatabaseKind;
 import org.caravana.job.Jobs;
 import org.caravana.job.Notice;
@@ -76,7 +77,7 @@ public final class Announcements {
     private static Optional<String> query(Settings.Database database) {
         return Optional.ofNullable(database.options().get("users-query")).or(() -> DatabaseKind.ofKey(database.kind())
                 .filter(DatabaseKind::answersJdbc)
-                .map(DatabaseKind::usersInOperation));
+                .map(kind -> DatabaseAddress.of(database).usersInOperation()));
     }
 
     Announcement of(Notice notice, Optional<UsersInOperation> users) {

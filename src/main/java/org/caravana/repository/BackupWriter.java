@@ -35,6 +35,9 @@ public interface BackupWriter extends Closeable {
     /** Notes in the manifest that a source was captured; its artifacts are those that were closed under its name. */
     void captured(String source, String kind, String tool, List<String> notes);
 
+    /** Notes in the manifest that only the artifacts written are there of a source, and what is missing. */
+    void partial(String source, String kind, String tool, List<String> notes, String error);
+
     /** Notes in the manifest that a source is missing, and why. */
     void missing(String source, String kind, String error);
 

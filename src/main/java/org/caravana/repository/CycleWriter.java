@@ -93,12 +93,21 @@ final class CycleWriter implements BackupWriter {
 
     @Override
     public void captured(String source, String kind, String tool, List<String> notes) {
-        List<String> names = artifacts.stream()
+        sources.add(new Manifest.Source(
+                source, kind, Manifest.Source.State.CAPTURED, null, tool, List.copyOf(notes), written(source)));
+    }
+
+    @Override
+    public void partial(String source, String kind, String tool, List<String> notes, String error) {
+        sources.add(new Manifest.Source(
+                source, kind, Manifest.Source.State.PARTIAL, error, tool, List.copyOf(notes), written(source)));
+    }
+
+    private List<String> written(String source) {
+        return artifacts.stream()
                 .filter(a -> a.source().equals(source))
                 .map(Manifest.Artifact::name)
                 .toList();
-        sources.add(new Manifest.Source(
-                source, kind, Manifest.Source.State.CAPTURED, null, tool, List.copyOf(notes), names));
     }
 
     @Override

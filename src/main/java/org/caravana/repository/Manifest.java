@@ -35,6 +35,8 @@ public record Manifest(
 
         public enum State {
             CAPTURED,
+            /** Some of its artifacts are there; {@code error} says what is not. */
+            PARTIAL,
             MISSING
         }
     }

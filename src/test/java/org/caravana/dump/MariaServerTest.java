@@ -160,7 +160,8 @@ class MariaServerTest {
     void theUsersInOperationAreNamed() throws Exception {
         try (var other = new DatabaseConnection(backup()).open()) {
             assertThat(other.isValid(1)).isTrue();
-            assertThat(Dumps.query(cluster.address("conan"), DatabaseKind.MARIADB.usersInOperation()))
+            assertThat(Dumps.query(
+                            cluster.address("conan"), cluster.address("conan").usersInOperation()))
                     .contains("backup ");
         }
     }

@@ -137,7 +137,7 @@ class PgDumpTest {
         try (Connection other = new DatabaseConnection(cluster.address("conan")).open();
                 Statement naming = other.createStatement()) {
             naming.execute("set application_name = 'Folha'");
-            assertThat(query("conan", DatabaseKind.POSTGRESQL.usersInOperation()))
+            assertThat(query("conan", cluster.address("conan").usersInOperation()))
                     .isEqualTo("postgres127.0.0.1Folha");
         }
     }

@@ -112,6 +112,22 @@ class PgServerTest {
     }
 
     @Test
+    void whoWorksInAnyDatabaseOfTheServerIsNamedToAnAccountOfTheLeastRights() throws Exception {
+        DatabaseAddress all = with(cluster.address("postgres"), "databases", "*");
+        DatabaseAddress one = with(cluster.address("postgres"), "databases", "Folha de São João");
+        String asReader = reader().at("postgres").usersInOperation();
+        try (var clerk = new DatabaseConnection(as("clerk", "clerk-1").at("conan")).open();
+                var statement = clerk.createStatement()) {
+            statement.execute("set application_name = 'Folha'");
+            assertThat(Dumps.query(reader(), all.usersInOperation())).contains("clerk - Folha");
+            assertThat(Dumps.query(cluster.address("postgres"), all.usersInOperation()))
+                    .contains("clerk 127.0.0.1 Folha");
+            assertThat(Dumps.query(reader(), one.usersInOperation())).doesNotContain("clerk");
+            assertThat(Dumps.query(reader().at("postgres"), asReader)).doesNotContain("clerk");
+        }
+    }
+
+    @Test
     void rolesComeBackWithTheirPasswordsWhereTheAccountMayReadThem() throws Exception {
         Dump globals = globals(cluster.address("conan"));
         Dumps.Made made = Dumps.make(globals);
