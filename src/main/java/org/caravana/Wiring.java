@@ -36,6 +36,7 @@ import org.caravana.repository.Manifest;
 import org.caravana.repository.Repository;
 import org.caravana.retention.Cycles;
 import org.caravana.target.Copies;
+import org.caravana.target.Verifications;
 import org.caravana.web.Control;
 
 /** Puts the parts together, and names those that the routes call. The one place where that is done. */
@@ -82,6 +83,7 @@ final class Wiring {
         beans.put("cycles", new Cycles(settings.plans(), settings.repository(), figures, jobs, clock));
         beans.put("copies", new Copies(settings, copyStates::stopSignal));
         beans.put("copyStates", copyStates);
+        beans.put("verifications", new Verifications(settings, copyStates, clock));
         beans.put("notices", notices(repository, clock));
         beans.put("noticeCommand", new CommandChannel(settings.people().command()));
         beans.put("mailAccount", new MailAccount(settings.mail()));

@@ -35,6 +35,7 @@ record Key<T>(
         CALENDAR,
         MAIL,
         JOB,
+        VERIFY,
         CAPTURE,
         CATALOGUE,
         WEB

@@ -17,6 +17,7 @@ final class Keys {
                     CalendarKeys.ALL,
                     NoticeKeys.ALL,
                     JobKeys.ALL,
+                    VerifyKeys.ALL,
                     CaptureKeys.ALL,
                     CatalogueKeys.ALL,
                     WebKeys.ALL)

@@ -18,6 +18,7 @@ import org.caravana.plan.Plan;
  * @param repository the local repository's root
  * @param data the folder of the catalogue's file, the lock and the token
  * @param work scratch space, for example for objects on their way to an encrypted target
+ * @param verifyEvery within which time everything that a target holds is read back; zero: never
  */
 public record Settings(
         ZoneId zone,
@@ -34,7 +35,8 @@ public record Settings(
         Mail mail,
         Web web,
         Capture capture,
-        Jobs jobs) {
+        Jobs jobs,
+        Duration verifyEvery) {
 
     /** Settings with nobody but IT support to tell. */
     public Settings(
@@ -67,7 +69,8 @@ public record Settings(
                 mail,
                 web,
                 capture,
-                jobs);
+                jobs,
+                Duration.ofDays(30));
     }
 
     /**

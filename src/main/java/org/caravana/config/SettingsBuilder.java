@@ -57,7 +57,8 @@ final class SettingsBuilder {
                         values.get(JobKeys.PARALLEL),
                         values.get(JobKeys.NODE),
                         values.get(JobKeys.LEASE),
-                        values.get(JobKeys.SETTINGS_LOOK)));
+                        values.get(JobKeys.SETTINGS_LOOK)),
+                values.get(VerifyKeys.EVERY));
     }
 
     private <T> Map<String, T> each(String group, Function<String, T> make) {

@@ -17,6 +17,7 @@ final class SettingsTable {
             Map.entry(Section.CALENDAR, "Calendars"),
             Map.entry(Section.MAIL, "Mail and notices"),
             Map.entry(Section.JOB, "Jobs and retries"),
+            Map.entry(Section.VERIFY, "Verification"),
             Map.entry(Section.CAPTURE, "Capture"),
             Map.entry(Section.CATALOGUE, "Job catalogue"),
             Map.entry(Section.WEB, "Watching"));

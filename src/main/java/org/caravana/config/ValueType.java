@@ -25,6 +25,11 @@ record ValueType<T>(String told, Parser<T> parser) {
     static final ValueType<Path> PRIVATE_FILE = new ValueType<>("private file", ValueType::privateFile);
     static final ValueType<Path> SECRET_FILE = new ValueType<>("secret", ValueType::privateFile);
     static final ValueType<Duration> DURATION = new ValueType<>("duration", (text, home) -> Durations.parse(text));
+    /** Zero where it is {@code off}. */
+    static final ValueType<Duration> DURATION_OR_OFF = new ValueType<>(
+            "duration, or off",
+            (text, home) -> text.equalsIgnoreCase("off") ? Duration.ZERO : Durations.parse(text));
+
     static final ValueType<ZoneId> ZONE = new ValueType<>("time zone", (text, home) -> zone(text));
     static final ValueType<String> CRON = new ValueType<>("schedule", (text, home) -> CronCheck.checked(text));
     static final ValueType<String> RULE = new ValueType<>("rule", (text, home) -> CronCheck.rule(text));

@@ -135,6 +135,47 @@ public final class CopyStates {
         });
     }
 
+    /**
+     * The same of several copies that need the same objects, with one notice to people; those that are not VERIFIED any
+     * more are passed over.
+     */
+    public void damaged(List<Copy> copies, String message) {
+        catalogue.useTransaction(h -> {
+            Catalogue.holdLatch(h);
+            List<Copy> verified = copies.stream()
+                    .map(copy -> CopyRows.lockUnchangedHands(h, copy))
+                    .filter(copy -> copy.state() == CopyState.VERIFIED)
+                    .toList();
+            if (verified.isEmpty()) {
+                return;
+            }
+            Copy newest = verified.get(0);
+            Instant now = Notice.freeTime(
+                    h, Times.now(clock), NoticeKind.DAMAGE, newest.plan(), catalogue.messageDomain());
+            for (Copy copy : verified) {
+                CopyRows.free(h, copy.id(), CopyState.DAMAGED, Optional.empty(), FailureText.masked(message));
+                Event.append(h, now, copy, CopyState.DAMAGED, FailureText.masked(message));
+            }
+            Optional<Long> job = Optional.of(newest.job());
+            Notice.insert(h, now, NoticeKind.DAMAGE, newest.plan(), now, job, catalogue.messageDomain());
+        });
+    }
+
+    /** Writes something that is worth knowing to a copy's events; its state stays as it is. */
+    public void remark(Copy copy, String message) {
+        catalogue.useTransaction(h -> Event.append(
+                h, Times.now(clock), copy, CopyRows.get(h, copy.id()).state(), FailureText.masked(message)));
+    }
+
+    /** Every copy in that state, newest backup first. */
+    public List<Copy> in(CopyState state) {
+        return catalogue.inTransaction(
+                h -> h.createQuery(CopyRows.SELECT + "WHERE copy.state = :state" + CopyRows.NEWEST_FIRST)
+                        .bind("state", state.name())
+                        .mapTo(Copy.class)
+                        .list());
+    }
+
     /** DAMAGED becomes WAITING, due at once, so that what lacks is sent again. */
     public void resend(Copy copy) {
         end(copy, CopyRows::lockUnchangedHands, (h, now) -> {

@@ -47,6 +47,19 @@ public record Notice(
         return "<" + kind.name().toLowerCase(Locale.ROOT) + "." + plan + "." + time + "@" + domain + ">";
     }
 
+    /** The first millisecond from then on of which there is no such notice yet. */
+    static Instant freeTime(Handle h, Instant from, NoticeKind kind, String plan, String domain) {
+        Instant time = from;
+        while (h.createQuery("SELECT COUNT(*) FROM notice WHERE message_id = :id")
+                        .bind("id", messageId(kind, plan, time, domain))
+                        .mapTo(Long.class)
+                        .one()
+                > 0) {
+            time = time.plusMillis(1);
+        }
+        return time;
+    }
+
     /** Writes a notice about a job down, to be sent at once. */
     static void insert(Handle h, Instant now, NoticeKind kind, Job job, String domain) {
         insert(h, now, kind, job.plan(), job.scheduled(), Optional.of(job.id()), domain);

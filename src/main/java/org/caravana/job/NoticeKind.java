@@ -7,5 +7,7 @@ public enum NoticeKind {
     /** A job began: it is RUNNING. */
     START,
     /** A job reached a final state, which the notice is about. */
-    OUTCOME
+    OUTCOME,
+    /** A target holds something that is not what was sent. */
+    DAMAGE
 }

@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 import org.caravana.config.Settings;
 import org.caravana.job.Copy;
 import org.caravana.job.CopyState;
+import org.caravana.job.Event;
 import org.caravana.job.Figures;
 import org.caravana.job.Job;
 import org.caravana.job.JobState;
 import org.caravana.job.Jobs;
+import org.caravana.job.Notice;
 import org.caravana.job.VerificationLevel;
 import org.caravana.notice.Outcome.SourceResult;
 import org.caravana.notice.Outcome.TargetResult;
@@ -85,6 +87,22 @@ public final class JobFacts {
                 job.captured() ? previous(job) : Optional.empty(),
                 plan.flatMap(p -> jobs.nextFiring(p.name())),
                 job.backup().map(backup -> "caravana restore " + backup + " --plan " + job.plan() + from(job)));
+    }
+
+    /** What a DAMAGE notice says, from the events that were written with it. */
+    Damage damage(Notice notice) {
+        Job job = jobs.get(notice.job().orElseThrow());
+        List<Event> found = jobs.events(job.id()).stream()
+                .filter(event -> event.state().equals(CopyState.DAMAGED.name()))
+                .filter(event -> event.at().equals(notice.scheduled()))
+                .toList();
+        return new Damage(
+                job.plan(),
+                job.cycle(),
+                zone(job),
+                notice.scheduled(),
+                found.stream().findFirst().flatMap(Event::target).orElse("?"),
+                found.stream().map(Event::message).toList());
     }
 
     private Optional<Plan> plan(Job job) {

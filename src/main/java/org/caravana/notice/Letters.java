@@ -30,6 +30,11 @@ public final class Letters {
         return in(outcome.zone()).letter("outcome", Map.of("o", outcome));
     }
 
+    /** That a target holds something that is not what was sent. */
+    public Letter of(Damage damage) {
+        return in(damage.zone()).letter("damage", Map.of("d", damage));
+    }
+
     /** That edited settings or routes were not taken over. @param reason what is wrong, in English, with hints */
     public Message ofRefusedSettings(String reason, Instant at, ZoneId zone) {
         Map<String, Object> model = Map.of("reason", reason, "at", at);

@@ -64,6 +64,7 @@ public final class Notices {
                 switch (notice.kind()) {
                     case START -> letters.of(facts.beginning(job(notice)));
                     case OUTCOME -> letters.of(facts.outcome(job(notice)));
+                    case DAMAGE -> letters.of(facts.damage(notice));
                     case ANNOUNCE -> letters.of(announcement(delivery));
                 };
         return new Delivery(notice, delivery.channel(), delivery.users(), Optional.of(letter));

@@ -7,6 +7,7 @@ public final class DamagedException extends CaravanaException {
     private static final long serialVersionUID = 1L;
 
     private final String path;
+    private final String wrong;
 
     /**
      * @param store the place's name
@@ -19,6 +20,7 @@ public final class DamagedException extends CaravanaException {
                 "restore from another place with --from, and run caravana verify to see what else is damaged",
                 cause);
         this.path = path;
+        this.wrong = what;
     }
 
     public DamagedException(String store, String path, String what) {
@@ -27,5 +29,10 @@ public final class DamagedException extends CaravanaException {
 
     public String path() {
         return path;
+    }
+
+    /** What is wrong with it, without its name. */
+    public String wrong() {
+        return wrong;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +54,20 @@ final class Delivered {
     boolean isDoubtful(String name) {
         Entry entry = entries.get(name);
         return entry != null && entry.sha256().equals(DOUBTFUL);
+    }
+
+    /** Every object that is known to lie there whole. */
+    List<HeldObject> held() {
+        return entries.entrySet().stream()
+                .filter(entry -> !entry.getValue().sha256().equals(DOUBTFUL))
+                .map(entry -> new HeldObject(
+                        entry.getKey(), entry.getValue().sha256(), entry.getValue().size()))
+                .toList();
+    }
+
+    /** The names of what was found to be something else. */
+    List<String> doubtful() {
+        return entries.keySet().stream().filter(this::isDoubtful).toList();
     }
 
     void doubt(String name) throws IOException {

@@ -38,6 +38,11 @@ public final class Failures {
         return explain(target, failure) instanceof RefusedException;
     }
 
+    /** The same as {@link #isMissingObject}, for routes. */
+    public boolean isMissing(Throwable failure) {
+        return isMissingObject(failure);
+    }
+
     /** Whether the failure means that there is no such object, or no such folder. */
     public static boolean isMissingObject(Throwable failure) {
         return causes(failure)

@@ -43,6 +43,19 @@ class LettersTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> aDamageReadsAsItsGoldenFile() {
+        Damage damage = new Damage(
+                "inprev-nightly",
+                "2026-11",
+                Samples.ZONE,
+                Samples.CAPTURE,
+                "annex",
+                List.of("target annex holds something that is not what was sent, needed by 2 backup(s): inprev-nightly/"
+                        + "2026-11/packs/systems.tar-3f9a.zst: its SHA-256 is 00ff; it is sent again from the repository"));
+        return LANGUAGES.stream().map(language -> golden("damage", language, new Letters(language).of(damage)));
+    }
+
+    @TestFactory
     Stream<DynamicTest> anAnnouncementReadsAsItsGoldenFile() {
         Announcement.Working conan =
                 new Announcement.Working("conan", List.of("maria, 10.0.0.7, <folha>", "jose, local"), Optional.empty());

@@ -144,7 +144,8 @@ final class PostOffice implements AutoCloseable {
                 mail,
                 null,
                 null,
-                null);
+                null,
+                java.time.Duration.ofDays(30));
     }
 
     private static Settings.Target target(String name, String type) {
