@@ -27,8 +27,7 @@ record ValueType<T>(String told, Parser<T> parser) {
     static final ValueType<Duration> DURATION = new ValueType<>("duration", (text, home) -> Durations.parse(text));
     /** Zero where it is {@code off}. */
     static final ValueType<Duration> DURATION_OR_OFF = new ValueType<>(
-            "duration, or off",
-            (text, home) -> text.equalsIgnoreCase("off") ? Duration.ZERO : Durations.parse(text));
+            "duration, or off", (text, home) -> text.equalsIgnoreCase("off") ? Duration.ZERO : Durations.parse(text));
 
     static final ValueType<ZoneId> ZONE = new ValueType<>("time zone", (text, home) -> zone(text));
     static final ValueType<String> CRON = new ValueType<>("schedule", (text, home) -> CronCheck.checked(text));

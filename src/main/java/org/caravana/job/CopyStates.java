@@ -150,8 +150,8 @@ public final class CopyStates {
                 return;
             }
             Copy newest = verified.get(0);
-            Instant now = Notice.freeTime(
-                    h, Times.now(clock), NoticeKind.DAMAGE, newest.plan(), catalogue.messageDomain());
+            Instant now =
+                    Notice.freeTime(h, Times.now(clock), NoticeKind.DAMAGE, newest.plan(), catalogue.messageDomain());
             for (Copy copy : verified) {
                 CopyRows.free(h, copy.id(), CopyState.DAMAGED, Optional.empty(), FailureText.masked(message));
                 Event.append(h, now, copy, CopyState.DAMAGED, FailureText.masked(message));

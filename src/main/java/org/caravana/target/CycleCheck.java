@@ -28,8 +28,7 @@ public final class CycleCheck {
      * @param held every object that the target is known to hold of the cycle
      * @param due those that are to be read now
      */
-    CycleCheck(
-            List<Copy> copies, ReadTimes times, List<HeldObject> held, List<HeldObject> due, boolean listingDue) {
+    CycleCheck(List<Copy> copies, ReadTimes times, List<HeldObject> held, List<HeldObject> due, boolean listingDue) {
         this.times = times;
         this.copies = List.copyOf(copies);
         this.held = held.stream().collect(Collectors.toMap(HeldObject::name, object -> object));
@@ -91,7 +90,9 @@ public final class CycleCheck {
                 .filter(object -> !object.isFolder())
                 .collect(Collectors.toMap(object -> folder + "/" + object.name(), StoredObject::size, (a, b) -> a));
         held.values().stream()
-                .filter(object -> object.name().substring(0, object.name().lastIndexOf('/')).equals(folder))
+                .filter(object -> object.name()
+                        .substring(0, object.name().lastIndexOf('/'))
+                        .equals(folder))
                 .forEach(object -> compare(object, sizes.get(object.name())));
     }
 

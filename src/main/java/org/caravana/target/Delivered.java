@@ -61,7 +61,9 @@ final class Delivered {
         return entries.entrySet().stream()
                 .filter(entry -> !entry.getValue().sha256().equals(DOUBTFUL))
                 .map(entry -> new HeldObject(
-                        entry.getKey(), entry.getValue().sha256(), entry.getValue().size()))
+                        entry.getKey(),
+                        entry.getValue().sha256(),
+                        entry.getValue().size()))
                 .toList();
     }
 

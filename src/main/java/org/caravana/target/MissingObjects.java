@@ -59,7 +59,9 @@ final class MissingObjects {
             return new Delivery(copy, delivered, packs, files, sums, manifest, Map.of(), target.transfers());
         }
         boolean nothing = packs.isEmpty() && files.isEmpty() && manifest.isEmpty();
-        if (!nothing || delivered.isDoubtful(sumsPath) || listings.size(sumsPath).isEmpty()) {
+        if (!nothing
+                || delivered.isDoubtful(sumsPath)
+                || listings.size(sumsPath).isEmpty()) {
             sums.add(new Shipment(target.name(), sumsPath, sumsPath, targetSums, "", false));
         }
         return new Delivery(copy, delivered, packs, files, sums, manifest, encrypted(named), target.transfers());

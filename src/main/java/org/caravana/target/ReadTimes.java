@@ -57,8 +57,8 @@ final class ReadTimes {
         }
         // a line torn by a crash must not swallow the next one
         StringBuilder lines = new StringBuilder("\n");
-        known.forEach((name, time) ->
-                lines.append(time).append(' ').append(name).append('\n'));
+        known.forEach(
+                (name, time) -> lines.append(time).append(' ').append(name).append('\n'));
         Files.createDirectories(file.getParent());
         Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         times.putAll(known);

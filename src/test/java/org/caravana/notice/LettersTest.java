@@ -50,8 +50,9 @@ class LettersTest {
                 Samples.ZONE,
                 Samples.CAPTURE,
                 "annex",
-                List.of("target annex holds something that is not what was sent, needed by 2 backup(s): inprev-nightly/"
-                        + "2026-11/packs/systems.tar-3f9a.zst: its SHA-256 is 00ff; it is sent again from the repository"));
+                List.of(
+                        "target annex holds something that is not what was sent, needed by 2 backup(s): inprev-nightly/"
+                                + "2026-11/packs/systems.tar-3f9a.zst: its SHA-256 is 00ff; it is sent again from the repository"));
         return LANGUAGES.stream().map(language -> golden("damage", language, new Letters(language).of(damage)));
     }
 

@@ -48,7 +48,8 @@ class VerificationTest {
     @BeforeEach
     void copyOff() throws Exception {
         Files.createDirectories(home.resolve("annex"));
-        annex = Targets.target("annex", "directory", "path", home.resolve("annex").toString());
+        annex = Targets.target(
+                "annex", "directory", "path", home.resolve("annex").toString());
         office = new Office(home, annex);
         verifications = verifications();
         office.routes.camel().getRegistry().bind("verifications", verifications);
