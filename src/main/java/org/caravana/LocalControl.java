@@ -46,6 +46,11 @@ final class LocalControl implements JobControl {
     }
 
     @Override
+    public JobReport acceptSize(long id) {
+        return control.report(jobs.acceptSize(id, "the command line"));
+    }
+
+    @Override
     public JobReport leave(long id) {
         jobs.leave(jobs.get(id));
         return job(id);

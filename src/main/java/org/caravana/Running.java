@@ -3,7 +3,6 @@ package org.caravana;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +12,6 @@ import java.util.function.Supplier;
 import javax.management.JMException;
 import org.caravana.cli.CatalogueLock;
 import org.caravana.config.Settings;
-import org.caravana.notice.Letters;
-import org.caravana.notice.Message;
 import org.caravana.web.HawtioConsole;
 import org.caravana.web.JobControl;
 import org.caravana.web.Metrics;
@@ -128,9 +125,9 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobCo
     }
 
     /** Tells IT support that edited settings were not taken over. */
-    void tell(String reason, Instant at) {
-        Message message = new Letters(settings.language()).ofRefusedSettings(reason, at, settings.zone());
-        node.producer().asyncSendBody("direct:report-settings", message);
+    void tell(String reason) {
+        wiring.notices().refused(reason);
+        node.producer().asyncSendBody("seda:report-outcome", null);
     }
 
     /** Stops the routes, waiting for what passes through them; for when nothing is captured or copied. */

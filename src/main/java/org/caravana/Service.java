@@ -134,7 +134,7 @@ final class Service implements AutoCloseable {
         String reason = Refusal.words(why);
         state = "edited but not taken over: " + reason;
         LOG.error("settings or routes were edited but not taken over, the old ones hold: {}", reason);
-        running.tell(reason, clock.instant());
+        running.tell(reason);
     }
 
     private boolean safe() {

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.caravana.capture.Capture;
@@ -21,7 +22,9 @@ import org.caravana.job.Figures;
 import org.caravana.job.Job;
 import org.caravana.job.Jobs;
 import org.caravana.job.Leases;
+import org.caravana.job.Months;
 import org.caravana.job.Outbox;
+import org.caravana.job.SizeAlarms;
 import org.caravana.notice.Announcements;
 import org.caravana.notice.Banner;
 import org.caravana.notice.CaptureReport;
@@ -29,12 +32,14 @@ import org.caravana.notice.CommandChannel;
 import org.caravana.notice.JobFacts;
 import org.caravana.notice.Letters;
 import org.caravana.notice.MailAccount;
+import org.caravana.notice.MonthFacts;
 import org.caravana.notice.Notices;
 import org.caravana.repository.BackupReader;
 import org.caravana.repository.DamagedException;
 import org.caravana.repository.Manifest;
 import org.caravana.repository.Repository;
 import org.caravana.retention.Cycles;
+import org.caravana.retention.Holdings;
 import org.caravana.target.Copies;
 import org.caravana.target.Verifications;
 import org.caravana.web.Control;
@@ -47,6 +52,7 @@ final class Wiring {
     private final CopyStates copyStates;
     private final Control control;
     private final Figures figures;
+    private final Notices notices;
     private final Map<String, Object> beans = new HashMap<>();
 
     /**
@@ -80,11 +86,12 @@ final class Wiring {
                         machine(),
                         manifest -> CaptureReport.render(manifest, settings.language())));
         figures = new Figures(catalogue);
-        beans.put("cycles", new Cycles(settings.plans(), settings.repository(), figures, jobs, clock));
+        beans.put("cycles", new Cycles(settings.plans(), settings.repository(), figures, jobs, new SizeAlarms(catalogue, clock), clock));
         beans.put("copies", new Copies(settings, copyStates::stopSignal));
         beans.put("copyStates", copyStates);
         beans.put("verifications", new Verifications(settings, copyStates, clock));
-        beans.put("notices", notices(repository, clock));
+        notices = notices(repository, clock);
+        beans.put("notices", notices);
         beans.put("noticeCommand", new CommandChannel(settings.people().command()));
         beans.put("mailAccount", new MailAccount(settings.mail()));
         beans.put("mailProperties", MailAccount.properties(settings.mail()));
@@ -95,10 +102,13 @@ final class Wiring {
 
     private Notices notices(Repository repository, Clock clock) {
         BackupReader reader = new BackupReader(repository.store());
-        JobFacts facts = new JobFacts(settings, jobs, figures, job -> manifest(reader, job), clock);
+        SizeAlarms alarms = new SizeAlarms(catalogue, clock);
+        JobFacts facts = new JobFacts(settings, jobs, figures, alarms, job -> manifest(reader, job), clock);
+        MonthFacts months =
+                new MonthFacts(settings, new Months(catalogue), alarms, plan -> local(repository, plan), clock);
         Announcements announcements = new Announcements(settings, jobs, clock);
         beans.put("banner", new Banner(settings, jobs, announcements));
-        return new Notices(new Outbox(catalogue, clock), facts, new Letters(settings.language()), announcements);
+        return new Notices(new Outbox(catalogue, clock), facts, months, new Letters(settings.language()), announcements);
     }
 
     /** A letter must go out even if the backup that it tells of is gone or damaged. */
@@ -108,6 +118,16 @@ final class Wiring {
                     job.plan() + "/" + job.cycle() + "/backups/" + job.backup().orElseThrow()));
         } catch (IOException | DamagedException e) {
             return Optional.empty();
+        }
+    }
+
+    /** A letter must go out even if the repository does not answer. */
+    private static List<String> local(Repository repository, String plan) {
+        try {
+            return new Holdings(repository.store()::list)
+                    .of(plan).stream().flatMap(cycle -> cycle.whole().stream()).toList();
+        } catch (IOException e) {
+            return List.of();
         }
     }
 
@@ -140,6 +160,10 @@ final class Wiring {
 
     Control control() {
         return control;
+    }
+
+    Notices notices() {
+        return notices;
     }
 
     Jobs jobs() {

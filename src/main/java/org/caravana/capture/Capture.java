@@ -12,6 +12,7 @@ import org.caravana.archive.DirectoryArchive;
 import org.caravana.config.Settings;
 import org.caravana.dump.DatabaseKind;
 import org.caravana.dump.StatementScript;
+import org.caravana.job.Captured;
 import org.caravana.job.Job;
 import org.caravana.job.Jobs;
 import org.caravana.plan.Plan;
@@ -157,7 +158,9 @@ public final class Capture {
         backup.attachReport(report);
         Manifest manifest = backup.commit(jobs.leaseCheck(job));
         open.remove(job.id());
-        jobs.captured(job, manifest.backup(), backup.complete(), Remarks.summary(manifest));
+        jobs.captured(
+                job,
+                new Captured(manifest.backup(), backup.complete(), Remarks.summary(manifest), Remarks.sizes(manifest)));
     }
 
     /** Gives the backup up; what is finished of it stays for the next one. */

@@ -3,7 +3,10 @@ package org.caravana.capture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import org.caravana.archive.ArchiveResult;
+import org.caravana.job.Readable;
+import org.caravana.job.SourceSize;
 import org.caravana.repository.FileEntry;
 import org.caravana.repository.Manifest;
 
@@ -33,6 +36,24 @@ final class Remarks {
                 : note.name().toLowerCase(Locale.ROOT);
     }
 
+    /** What each captured source came to, over its artifacts. */
+    static List<SourceSize> sizes(Manifest manifest) {
+        return manifest.sources().stream()
+                .filter(source -> source.state() == Manifest.Source.State.CAPTURED)
+                .map(source -> new SourceSize(
+                        source.name(),
+                        sum(manifest, source, Manifest.Artifact::plain),
+                        sum(manifest, source, Manifest.Artifact::stored)))
+                .toList();
+    }
+
+    private static long sum(Manifest manifest, Manifest.Source source, ToLongFunction<Manifest.Artifact> size) {
+        return manifest.artifacts().stream()
+                .filter(artifact -> artifact.source().equals(source.name()))
+                .mapToLong(size)
+                .sum();
+    }
+
     /** One line for the job's events. */
     static String summary(Manifest manifest) {
         long plain = manifest.artifacts().stream()
@@ -43,7 +64,8 @@ final class Remarks {
                 .sum();
         String lacks = lacking(manifest, Manifest.Source.State.PARTIAL, "in part")
                 + lacking(manifest, Manifest.Source.State.MISSING, "missing");
-        return manifest.artifacts().size() + " artifact(s), " + plain + " bytes, " + stored + " bytes new in packs"
+        return manifest.artifacts().size() + " artifact(s), " + Readable.size(plain) + ", " + Readable.size(stored)
+                + " new in packs"
                 + lacks;
     }
 

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             PlansCommand.class,
             JobsCommand.class,
             CancelCommand.class,
+            AcceptCommand.class,
             ListCommand.class,
             FilesCommand.class,
             RestoreCommand.class,

@@ -25,6 +25,9 @@ public interface JobControl extends AutoCloseable {
     /** Asks a job to stop; it is ABORTED when it has. */
     JobReport cancel(long id) throws Exception;
 
+    /** Says that a job's sudden change of size is right. */
+    JobReport acceptSize(long id) throws Exception;
+
     /** Ends a job as PARTIAL if it only waits for later tries that this process would make; else changes nothing. */
     JobReport leave(long id) throws Exception;
 

@@ -82,6 +82,11 @@ final class LoopbackControl implements JobControl {
     }
 
     @Override
+    public JobReport acceptSize(long id) throws IOException {
+        return JobReport.parse(send(post("/control/accept/" + id)));
+    }
+
+    @Override
     public List<JobReport> jobs(Optional<String> plan) throws IOException {
         String query = plan.map(p -> "?plan=" + encode(p)).orElse("");
         return JobReport.list(send(request("/control/jobs" + query)), JobReport::parse);

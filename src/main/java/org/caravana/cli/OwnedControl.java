@@ -41,6 +41,11 @@ final class OwnedControl implements JobControl {
     }
 
     @Override
+    public JobReport acceptSize(long id) throws Exception {
+        return routes.acceptSize(id);
+    }
+
+    @Override
     public JobReport leave(long id) throws Exception {
         return routes.leave(id);
     }

@@ -59,6 +59,13 @@ final class NoticeKeys {
             ValueType.TEXT,
             "wall",
             "A command, with words parted by spaces, that gets the announcement on standard input.");
+    static final Key<String> DIGEST_SCHEDULE = defaulted(
+            MAIL,
+            "digest.schedule",
+            ValueType.CRON_OR_OFF,
+            Fallback.of("0 0 8 1 * ?"),
+            "0 30 7 3 * ?",
+            "When IT support gets the report on the calendar month before: a Quartz cron expression, or `off`.");
     static final Key<Duration> NOTICE_EVERY = defaulted(
             MAIL,
             "notice.every",
@@ -76,6 +83,7 @@ final class NoticeKeys {
             NOTICE_CHANNELS,
             NOTICE_USERS,
             NOTICE_COMMAND,
+            DIGEST_SCHEDULE,
             NOTICE_EVERY);
 
     private NoticeKeys() {}

@@ -67,8 +67,17 @@ final class PlanKeys {
             "quarter",
             "How often everything is read and sent anew.");
 
+    static final Key<Integer> SIZE_ALARM = defaulted(
+            PLAN,
+            "plan.NAME.size-alarm",
+            ValueType.PERCENT,
+            Fallback.of("50%"),
+            "30%",
+            "By how much a source may shrink or grow from one backup to the next before it is an alarm, see"
+                    + " [retention](retention.md); `off` for by any.");
+
     static final List<Key<?>> ALL = List.of(
-            SOURCES, TARGETS, SCHEDULE, CALENDAR, START_WINDOW, COMPLETION_WINDOW, ANNOUNCE_BEFORE, KEEP, CYCLE);
+            SOURCES, TARGETS, SCHEDULE, CALENDAR, START_WINDOW, COMPLETION_WINDOW, ANNOUNCE_BEFORE, KEEP, CYCLE, SIZE_ALARM);
 
     private PlanKeys() {}
 }

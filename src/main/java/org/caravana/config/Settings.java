@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.caravana.plan.Plan;
+import org.caravana.plan.Schedule;
 
 /**
  * All settings, typed and checked; made by {@code SettingsReader} from {@code application.properties} and the
@@ -79,8 +80,16 @@ public record Settings(
      * @param users mail addresses that are always told
      * @param addresses of database users, by their names, who are told when they are connected
      * @param command gets the announcement on standard input
+     * @param digest when IT support gets the report on the month before; empty: never
      */
-    public record People(List<String> users, Map<String, String> addresses, Optional<String> command) {}
+    public record People(
+            List<String> users, Map<String, String> addresses, Optional<String> command, Optional<Schedule> digest) {
+
+        /** Without the month's report. */
+        public People(List<String> users, Map<String, String> addresses, Optional<String> command) {
+            this(users, addresses, command, Optional.empty());
+        }
+    }
 
     /** @param kind {@code postgresql}, {@code h2} */
     public record Database(

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.caravana.plan.CyclePeriod;
 import org.caravana.plan.Plan;
+import org.caravana.plan.Schedule;
 
 /** Makes typed settings of values that were found right. */
 final class SettingsBuilder {
@@ -161,7 +162,8 @@ final class SettingsBuilder {
                 values.get(PlanKeys.COMPLETION_WINDOW, name),
                 values.get(PlanKeys.ANNOUNCE_BEFORE, name),
                 values.get(PlanKeys.KEEP, name),
-                CyclePeriod.valueOf(values.get(PlanKeys.CYCLE, name).toUpperCase(Locale.ROOT)));
+                CyclePeriod.valueOf(values.get(PlanKeys.CYCLE, name).toUpperCase(Locale.ROOT)),
+                values.get(PlanKeys.SIZE_ALARM, name));
     }
 
     private Settings.CatalogueDatabase catalogue(Path data) {
@@ -192,7 +194,10 @@ final class SettingsBuilder {
         return new Settings.People(
                 values.optional(NoticeKeys.NOTICE_USERS).orElse(List.of()),
                 Map.copyOf(addresses),
-                values.optional(NoticeKeys.NOTICE_COMMAND));
+                values.optional(NoticeKeys.NOTICE_COMMAND),
+                Optional.of(values.get(NoticeKeys.DIGEST_SCHEDULE))
+                        .filter(schedule -> !schedule.equals("off"))
+                        .map(schedule -> new Schedule(schedule, values.get(OfficeKeys.ZONE))));
     }
 
     private Settings.Web web() {

@@ -21,6 +21,9 @@ record ValueType<T>(String told, Parser<T> parser) {
     static final ValueType<Path> PATTERN_FILE =
             new ValueType<>("file of patterns", (text, home) -> Patterns.requireFile(path(text, home)));
     static final ValueType<Long> SIZE = new ValueType<>("size", (text, home) -> size(text));
+    static final ValueType<Integer> PERCENT = new ValueType<>("percentage or off", (text, home) -> percent(text));
+    static final ValueType<String> CRON_OR_OFF = new ValueType<>(
+            "schedule or off", (text, home) -> text.equalsIgnoreCase("off") ? "off" : CronCheck.checked(text));
     static final ValueType<Path> PATH = new ValueType<>("path", (text, home) -> path(text, home));
     static final ValueType<Path> PRIVATE_FILE = new ValueType<>("private file", ValueType::privateFile);
     static final ValueType<Path> SECRET_FILE = new ValueType<>("secret", ValueType::privateFile);
@@ -85,6 +88,16 @@ record ValueType<T>(String told, Parser<T> parser) {
         } catch (ArithmeticException e) {
             throw new Misfit(text + " is out of range", hint);
         }
+    }
+
+    private static int percent(String text) {
+        if (text.equalsIgnoreCase("off")) {
+            return 0;
+        }
+        if (!text.matches("\\d{1,4}%")) {
+            throw new Misfit("'" + text + "' is no percentage", "write one like 50%, or off");
+        }
+        return number(text.substring(0, text.length() - 1), 1, 9999);
     }
 
     private static ZoneId zone(String text) {

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.caravana.plan.Plan;
 import org.caravana.repository.StoppedException;
 import org.jdbi.v3.core.Handle;
 
@@ -87,7 +89,7 @@ final class JobStates {
         endings.end(h, job, JobState.FAILED, text, text);
     }
 
-    void captured(Job job, String backup, boolean complete, String summary, List<String> targets) {
+    void captured(Job job, Captured what, Optional<Plan> plan) {
         catalogue.useTransaction(h -> {
             Job now = JobRows.lockOwned(h, job);
             requireUncaptured(now, "captured");
@@ -95,12 +97,19 @@ final class JobStates {
             h.createUpdate("UPDATE job SET backup = :backup, complete = :complete, due = NULL, attempts = 0,"
                             + " lease_node = NULL, lease_token = NULL, lease_until = NULL WHERE id = :id")
                     .bind("id", now.id())
-                    .bind("backup", backup)
-                    .bind("complete", complete)
+                    .bind("backup", what.backup())
+                    .bind("complete", what.complete())
                     .execute();
-            Event.append(h, time, now.id(), now.state(), "captured " + backup + ": " + FailureText.masked(summary));
+            Event.append(h, time, now.id(), now.state(), "captured " + what.backup() + ": " + FailureText.masked(what.summary()));
+            SizeAlarms.weigh(
+                    h,
+                    time,
+                    JobRows.lock(h, now.id()),
+                    what.sizes(),
+                    plan.map(Plan::sizeAlarm).orElse(0),
+                    Jobs.acceptsChange(Event.of(h, now.id())));
             if (now.state() == JobState.RUNNING) {
-                targets.forEach(target -> CopyRows.insert(h, now.id(), target, time));
+                plan.map(Plan::targets).orElse(List.of()).forEach(target -> CopyRows.insert(h, now.id(), target, time));
             }
             endings.endAborting(h, JobRows.lock(h, now.id()));
         });

@@ -67,7 +67,11 @@ public final class Jobs {
 
     /** Whether a directory of this job may lie elsewhere, be empty, or have lost entries since the last backup. */
     public boolean acceptsChange(Job job) {
-        return events(job.id()).stream().anyMatch(event -> event.message().equals(CHANGE_ACCEPTED));
+        return acceptsChange(events(job.id()));
+    }
+
+    static boolean acceptsChange(List<Event> events) {
+        return events.stream().anyMatch(event -> event.message().equals(CHANGE_ACCEPTED));
     }
 
     /** Makes up for firings that nobody saw, and gives those that are too late, EXPIRED; for the start and now and then. */
@@ -156,11 +160,27 @@ public final class Jobs {
      * @param summary what was captured, for the events
      */
     public void captured(Job job, String backup, boolean complete, String summary) {
-        states.captured(job, backup, complete, summary, targets(job));
+        captured(job, new Captured(backup, complete, summary, List.of()));
     }
 
-    private List<String> targets(Job job) {
-        return Optional.ofNullable(plans.get(job.plan())).map(Plan::targets).orElse(List.of());
+    /** The same, with what each source came to: a sudden change raises an alarm. */
+    public void captured(Job job, Captured what) {
+        states.captured(job, what, Optional.ofNullable(plans.get(job.plan())));
+    }
+
+    /**
+     * A person says that a job's sudden change of size is right.
+     *
+     * @param by who
+     * @return the job
+     * @throws NoSizeAlarmException if it has no open size alarm
+     */
+    public Job acceptSize(long id, String by) {
+        Job job = get(id);
+        int percent =
+                Optional.ofNullable(plans.get(job.plan())).map(Plan::sizeAlarm).orElse(0);
+        new SizeAlarms(catalogue, clock).accept(id, percent, by);
+        return job;
     }
 
     /** Ends a captured job whose copies are all settled. @return true for the one caller that ended it */
@@ -268,6 +288,22 @@ public final class Jobs {
     public void remark(long id, String message) {
         catalogue.useTransaction(
                 h -> Event.append(h, Times.now(clock), id, JobRows.lock(h, id).state(), FailureText.masked(message)));
+    }
+
+    /** A cycle is gone from a place. @param job whose end it went at; @param place a target's name, or the repository's */
+    public void discarded(long job, String plan, String cycle, String place, long objects) {
+        catalogue.useTransaction(h -> h.createUpdate("INSERT INTO discard (plan, cycle, place, at, objects)"
+                        + " VALUES (:plan, :cycle, :place, :now, :objects)")
+                .bind("plan", plan)
+                .bind("cycle", cycle)
+                .bind("place", place)
+                .bind("now", Times.now(clock))
+                .bind("objects", objects)
+                .execute());
+        remark(
+                job,
+                "discarded cycle " + cycle + " at " + place + ": " + objects
+                        + " object(s); a newer one stands in its place");
     }
 
     /** The copies of a cycle at a target are gone, with the cycle: DISCARDED. */

@@ -13,12 +13,13 @@ import org.jdbi.v3.core.statement.StatementContext;
  *
  * @param id the catalogue's number
  * @param kind what it tells
- * @param plan the plan's name
+ * @param plan the plan's name; empty if it is about the whole installation
  * @param scheduled the time that the job is or was meant for
  * @param job the job's number; empty for an announcement
  * @param messageId its Message-ID with angle brackets, the same however often it is sent
  * @param created when it was written down
  * @param attempts how often sending failed
+ * @param said what it says that stands nowhere else
  */
 public record Notice(
         long id,
@@ -28,7 +29,8 @@ public record Notice(
         Optional<Long> job,
         String messageId,
         Instant created,
-        int attempts) {
+        int attempts,
+        Optional<String> said) {
 
     static Notice map(ResultSet row, StatementContext context) throws SQLException {
         return new Notice(
@@ -39,12 +41,14 @@ public record Notice(
                 Optional.ofNullable(row.getObject("job", Long.class)),
                 row.getString("message_id"),
                 Times.get(row, "created"),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                Optional.ofNullable(row.getString("said")));
     }
 
     static String messageId(NoticeKind kind, String plan, Instant scheduled, String domain) {
         String time = scheduled.toString().replaceAll("[-:]", "");
-        return "<" + kind.name().toLowerCase(Locale.ROOT) + "." + plan + "." + time + "@" + domain + ">";
+        String about = plan.isEmpty() ? "" : "." + plan;
+        return "<" + kind.name().toLowerCase(Locale.ROOT) + about + "." + time + "@" + domain + ">";
     }
 
     /** The first millisecond from then on of which there is no such notice yet. */
@@ -62,17 +66,25 @@ public record Notice(
 
     /** Writes a notice about a job down, to be sent at once. */
     static void insert(Handle h, Instant now, NoticeKind kind, Job job, String domain) {
-        insert(h, now, kind, job.plan(), job.scheduled(), Optional.of(job.id()), domain);
+        insert(h, now, kind, job.plan(), job.scheduled(), Optional.of(job.id()), Optional.empty(), domain);
     }
 
     static void insert(
-            Handle h, Instant now, NoticeKind kind, String plan, Instant scheduled, Optional<Long> job, String domain) {
-        h.createUpdate("INSERT INTO notice (kind, plan, scheduled, job, message_id, state, created, due)"
-                        + " VALUES (:kind, :plan, :scheduled, :job, :messageId, 'WAITING', :now, :now)")
+            Handle h,
+            Instant now,
+            NoticeKind kind,
+            String plan,
+            Instant scheduled,
+            Optional<Long> job,
+            Optional<String> said,
+            String domain) {
+        h.createUpdate("INSERT INTO notice (kind, plan, scheduled, job, message_id, state, created, due, said)"
+                        + " VALUES (:kind, :plan, :scheduled, :job, :messageId, 'WAITING', :now, :now, :said)")
                 .bind("kind", kind.name())
                 .bind("plan", plan)
                 .bind("scheduled", scheduled)
                 .bind("job", job.orElse(null))
+                .bind("said", said.map(FailureText::fitting).orElse(null))
                 .bind("messageId", messageId(kind, plan, scheduled, domain))
                 .bind("now", now)
                 .execute();

@@ -9,5 +9,9 @@ public enum NoticeKind {
     /** A job reached a final state, which the notice is about. */
     OUTCOME,
     /** A target holds something that is not what was sent. */
-    DAMAGE
+    DAMAGE,
+    /** What became of a calendar month, over all plans; {@link Notice#scheduled} is its first moment. */
+    DIGEST,
+    /** Edited settings or routes were not taken over; {@link Notice#said} is why. */
+    SETTINGS
 }

@@ -27,26 +27,46 @@ public final class Outbox {
 
     /** Writes an announcement of a coming firing down, once. @return whether it was not there yet */
     public boolean announce(String plan, Instant scheduled) {
-        return catalogue.inTransaction(h -> {
-            Catalogue.holdLatch(h);
-            String id = Notice.messageId(NoticeKind.ANNOUNCE, plan, scheduled, catalogue.messageDomain());
-            boolean known = h.createQuery("SELECT COUNT(*) FROM notice WHERE message_id = :id")
-                            .bind("id", id)
-                            .mapTo(Long.class)
-                            .one()
-                    > 0;
-            if (!known) {
-                Notice.insert(
-                        h,
-                        Times.now(clock),
-                        NoticeKind.ANNOUNCE,
-                        plan,
-                        scheduled,
-                        Optional.empty(),
-                        catalogue.messageDomain());
-            }
-            return !known;
-        });
+        return catalogue.inTransaction(h -> once(h, NoticeKind.ANNOUNCE, plan, scheduled, Optional.empty()));
+    }
+
+    /**
+     * Writes the report on a month down, once, if there was any job by then.
+     *
+     * @param first the month's first moment
+     * @param end the moment after its last
+     * @return whether it was not there yet
+     */
+    public boolean digest(Instant first, Instant end) {
+        return catalogue.inTransaction(
+                h -> Months.anyBefore(h, end) && once(h, NoticeKind.DIGEST, "", first, Optional.empty()));
+    }
+
+    /** Writes down that edited settings or routes were refused. */
+    public void refused(String reason) {
+        catalogue.useTransaction(h -> once(h, NoticeKind.SETTINGS, "", Times.now(clock), Optional.of(reason)));
+    }
+
+    private boolean once(Handle h, NoticeKind kind, String plan, Instant scheduled, Optional<String> said) {
+        Catalogue.holdLatch(h);
+        String id = Notice.messageId(kind, plan, scheduled, catalogue.messageDomain());
+        boolean known = h.createQuery("SELECT COUNT(*) FROM notice WHERE message_id = :id")
+                        .bind("id", id)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+        if (!known) {
+            Notice.insert(
+                    h,
+                    Times.now(clock),
+                    kind,
+                    plan,
+                    scheduled,
+                    Optional.empty(),
+                    said,
+                    catalogue.messageDomain());
+        }
+        return !known;
     }
 
     /** Takes notices that are due, oldest first; they are due again in five minutes unless the caller says otherwise. */

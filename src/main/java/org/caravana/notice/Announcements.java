@@ -2,6 +2,7 @@ package org.caravana.notice;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,10 @@ public final class Announcements {
         this.settings = settings;
         this.jobs = jobs;
         this.clock = clock;
+    }
+
+    ZoneId zone() {
+        return settings.zone();
     }
 
     record Upcoming(String plan, Instant scheduled) {}

@@ -20,6 +20,7 @@ import org.caravana.job.Job;
 import org.caravana.job.JobState;
 import org.caravana.job.Jobs;
 import org.caravana.job.Notice;
+import org.caravana.job.SizeAlarms;
 import org.caravana.job.VerificationLevel;
 import org.caravana.notice.Outcome.SourceResult;
 import org.caravana.notice.Outcome.TargetResult;
@@ -34,15 +35,22 @@ public final class JobFacts {
     private final Settings settings;
     private final Jobs jobs;
     private final Figures figures;
+    private final SizeAlarms alarms;
     private final Function<Job, Optional<Manifest>> manifests;
     private final Clock clock;
 
     /** @param manifests a captured job's manifest, from the local repository; empty if it is not there any more */
     public JobFacts(
-            Settings settings, Jobs jobs, Figures figures, Function<Job, Optional<Manifest>> manifests, Clock clock) {
+            Settings settings,
+            Jobs jobs,
+            Figures figures,
+            SizeAlarms alarms,
+            Function<Job, Optional<Manifest>> manifests,
+            Clock clock) {
         this.settings = settings;
         this.jobs = jobs;
         this.figures = figures;
+        this.alarms = alarms;
         this.manifests = manifests;
         this.clock = clock;
     }
@@ -72,7 +80,7 @@ public final class JobFacts {
                 job.id(),
                 job.state(),
                 job.reason(),
-                job.state() == JobState.EXPIRED && job.origin() == Job.Origin.MISSED,
+                missed(job),
                 zone(job),
                 job.scheduled(),
                 job.startedAt(),
@@ -85,6 +93,8 @@ public final class JobFacts {
                 manifest.map(JobFacts::noted).orElse(0L),
                 manifest.map(JobFacts::notes).orElse(List.of()),
                 job.captured() ? previous(job) : Optional.empty(),
+                alarms.changes(job).stream().filter(c -> c.sudden(plan.map(Plan::sizeAlarm).orElse(Plan.SIZE_ALARM))).toList(),
+                alarms.open(job.plan()).map(Job::id),
                 plan.flatMap(p -> jobs.nextFiring(p.name())),
                 job.backup().map(backup -> "caravana restore " + backup + " --plan " + job.plan() + from(job)));
     }
@@ -113,8 +123,13 @@ public final class JobFacts {
         return plan(job).map(plan -> plan.schedule().zone()).orElse(settings.zone());
     }
 
+    /** Whether nobody was there at its time, and so it EXPIRED. */
+    static boolean missed(Job job) {
+        return job.state() == JobState.EXPIRED && job.origin() == Job.Origin.MISSED;
+    }
+
     /** A backup's id is the start of its capture. */
-    private static Instant started(String backup) {
+    static Instant started(String backup) {
         return BACKUP.parse(backup, Instant::from);
     }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 
 /** Writes the letters that people get, from templates, in the office's language. */
 public final class Letters {
@@ -35,12 +34,14 @@ public final class Letters {
         return in(damage.zone()).letter("damage", Map.of("d", damage));
     }
 
+    /** What became of a month. */
+    public Letter of(Digest digest) {
+        return in(digest.zone()).letter("digest", Map.of("d", digest));
+    }
+
     /** That edited settings or routes were not taken over. @param reason what is wrong, in English, with hints */
-    public Message ofRefusedSettings(String reason, Instant at, ZoneId zone) {
-        Map<String, Object> model = Map.of("reason", reason, "at", at);
-        return new Message(
-                in(zone).letter("settings", model),
-                "<settings." + at.toEpochMilli() + "." + UUID.randomUUID() + "@caravana>");
+    public Letter ofRefusedSettings(String reason, Instant at, ZoneId zone) {
+        return in(zone).letter("settings", Map.of("reason", reason, "at", at));
     }
 
     private Templates in(ZoneId zone) {

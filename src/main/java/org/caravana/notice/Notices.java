@@ -22,14 +22,17 @@ public final class Notices {
 
     private final Outbox outbox;
     private final JobFacts facts;
+    private final MonthFacts months;
     private final Letters letters;
     private final Announcements announcements;
     private final Map<Long, Set<String>> outstanding = new ConcurrentHashMap<>();
 
-    public Notices(Outbox outbox, JobFacts facts, Letters letters, Announcements announcements) {
+    public Notices(
+            Outbox outbox, JobFacts facts, MonthFacts months, Letters letters, Announcements announcements) {
         this.announcements = announcements;
         this.outbox = outbox;
         this.facts = facts;
+        this.months = months;
         this.letters = letters;
     }
 
@@ -66,6 +69,9 @@ public final class Notices {
                     case OUTCOME -> letters.of(facts.outcome(job(notice)));
                     case DAMAGE -> letters.of(facts.damage(notice));
                     case ANNOUNCE -> letters.of(announcement(delivery));
+                    case DIGEST -> letters.of(months.digest(notice.scheduled()));
+                    case SETTINGS ->
+                        letters.ofRefusedSettings(notice.said().orElse(""), notice.scheduled(), announcements.zone());
                 };
         return new Delivery(notice, delivery.channel(), delivery.users(), Optional.of(letter));
     }
@@ -84,6 +90,18 @@ public final class Notices {
         return announcements.upcoming().stream()
                 .filter(next -> outbox.announce(next.plan(), next.scheduled()))
                 .count();
+    }
+
+    /** Writes the report on a month down when it is due, each once. @return how many are new */
+    public long digest() {
+        return months.due().stream()
+                .filter(month -> outbox.digest(month.first(), month.end()))
+                .count();
+    }
+
+    /** Writes down that edited settings or routes were not taken over. @param reason in English, with hints */
+    public void refused(String reason) {
+        outbox.refused(reason);
     }
 
     /** The delivery with room for who is working, and the queries that tell it. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.caravana.job.JobState;
+import org.caravana.job.SizeChange;
 import org.caravana.job.VerificationLevel;
 
 /**
@@ -32,6 +33,8 @@ import org.caravana.job.VerificationLevel;
  * @param noted how many files were out of the ordinary
  * @param notedFiles some of them, each with what was wrong
  * @param previous the last backup before, to compare with
+ * @param sudden the sources whose size changed so much that a person has to look
+ * @param alarm the job whose size alarm is open, this one or an earlier one
  * @param next the plan's next firing
  * @param restore a command line that restores this backup, but for the folder
  */
@@ -53,6 +56,8 @@ public record Outcome(
         long noted,
         List<String> notedFiles,
         Optional<Previous> previous,
+        List<SizeChange> sudden,
+        Optional<Long> alarm,
         Optional<Instant> next,
         Optional<String> restore) {
 
@@ -60,6 +65,7 @@ public record Outcome(
         sources = List.copyOf(sources);
         targets = List.copyOf(targets);
         notedFiles = List.copyOf(notedFiles);
+        sudden = List.copyOf(sudden);
     }
 
     /** @param error why it is missing; empty if it was captured; @param plain bytes; @param entries files and folders */
@@ -118,10 +124,5 @@ public record Outcome(
     public Optional<Double> growth() {
         return sizes.flatMap(now -> previous.filter(before -> before.total() > 0)
                 .map(before -> 100.0 * (now.total() - before.total()) / before.total()));
-    }
-
-    /** Whether the size halved or doubled, which asks for a person's look. */
-    public boolean suddenChange() {
-        return growth().filter(percent -> percent <= -50 || percent >= 100).isPresent();
     }
 }

@@ -11,14 +11,20 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.caravana.job.JobState;
 
 /** The Pebble templates beside this class, in one language; HTML escapes whatever is put into it. */
 final class Templates {
+    private static final List<String> FINALS =
+            Arrays.stream(JobState.values()).filter(JobState::isFinal).map(Enum::name).toList();
+
     private final PebbleEngine html;
     private final PebbleEngine text;
     private final Words words;
@@ -68,6 +74,7 @@ final class Templates {
             Map<String, Object> all = new HashMap<>(model);
             all.put("language", words.language());
             all.put("zone", words.zone());
+            all.put("finals", FINALS);
             template.evaluate(out, all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,16 +92,18 @@ final class Templates {
 
         @Override
         public Map<String, Function> getFunctions() {
-            return Map.of(
-                    "kind", call(a -> words.kind((String) a.get(0))),
-                    "clock", call(a -> words.clock((Instant) a.get(0))),
-                    "say", call(a -> words.say((String) a.get(0), a.subList(1, a.size()))),
-                    "known", call(a -> words.has((String) a.get(0))),
-                    "time", call(a -> words.time((Instant) a.get(0))),
-                    "size", call(a -> words.size(((Number) a.get(0)).longValue())),
-                    "count", call(a -> words.count(((Number) a.get(0)).longValue())),
-                    "percent", call(a -> words.percent(((Number) a.get(0)).doubleValue())),
-                    "span", call(a -> words.span((Duration) a.get(0))));
+            return Map.ofEntries(
+                    Map.entry("plain", call(a -> words.plain((String) a.get(0)))),
+                    Map.entry("month", call(a -> words.month((YearMonth) a.get(0)))),
+                    Map.entry("kind", call(a -> words.kind((String) a.get(0)))),
+                    Map.entry("clock", call(a -> words.clock((Instant) a.get(0)))),
+                    Map.entry("say", call(a -> words.say((String) a.get(0), a.subList(1, a.size())))),
+                    Map.entry("known", call(a -> words.has((String) a.get(0)))),
+                    Map.entry("time", call(a -> words.time((Instant) a.get(0)))),
+                    Map.entry("size", call(a -> words.size(((Number) a.get(0)).longValue()))),
+                    Map.entry("count", call(a -> words.count(((Number) a.get(0)).longValue()))),
+                    Map.entry("percent", call(a -> words.percent(((Number) a.get(0)).doubleValue()))),
+                    Map.entry("span", call(a -> words.span((Duration) a.get(0)))));
         }
 
         private static Function call(java.util.function.Function<List<Object>, Object> body) {

@@ -9,6 +9,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -23,6 +24,10 @@ final class Words {
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)}");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final Locale PORTUGUESE = Locale.forLanguageTag("pt-BR");
+    private static final DateTimeFormatter PORTUGUESE_MONTH = DateTimeFormatter.ofPattern("MMMM 'de' uuuu", PORTUGUESE);
+    private static final DateTimeFormatter ENGLISH_MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+    private static final Pattern MOMENT =
+            Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?Z\\b");
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
     private final Properties sentences;
@@ -79,6 +84,16 @@ final class Words {
     /** To the minute, rounded down, so that nothing after it is promised: {@code 2026-11-02 19:00}, 02/11/2026 19:00. */
     String time(Instant instant) {
         return minute.format(instant.atZone(zone));
+    }
+
+    /** An event's text, with the times in it as the office writes them. */
+    String plain(String text) {
+        return MOMENT.matcher(text).replaceAll(found -> time(Instant.parse(found.group())));
+    }
+
+    /** {@code October 2026}. */
+    String month(YearMonth month) {
+        return (locale.equals(PORTUGUESE) ? PORTUGUESE_MONTH : ENGLISH_MONTH).format(month);
     }
 
     /** The time of the day: {@code 19:00}. */

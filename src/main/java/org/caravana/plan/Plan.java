@@ -15,6 +15,7 @@ import java.util.List;
  * @param announceBefore how long before the scheduled time people are told
  * @param keep how long a backup is kept at least
  * @param cycle how often everything is read and sent anew
+ * @param sizeAlarm by how many percent a source may shrink or grow from one backup to the next; 0: by any
  */
 public record Plan(
         String name,
@@ -25,10 +26,37 @@ public record Plan(
         Duration completionWindow,
         Duration announceBefore,
         Duration keep,
-        CyclePeriod cycle) {
+        CyclePeriod cycle,
+        int sizeAlarm) {
+    /** Half of what was there before, or half as much again. */
+    public static final int SIZE_ALARM = 50;
 
     public Plan {
         sources = List.copyOf(sources);
         targets = List.copyOf(targets);
+    }
+
+    /** One with the usual size alarm. */
+    public Plan(
+            String name,
+            List<String> sources,
+            List<String> targets,
+            Schedule schedule,
+            Duration startWindow,
+            Duration completionWindow,
+            Duration announceBefore,
+            Duration keep,
+            CyclePeriod cycle) {
+        this(
+                name,
+                sources,
+                targets,
+                schedule,
+                startWindow,
+                completionWindow,
+                announceBefore,
+                keep,
+                cycle,
+                SIZE_ALARM);
     }
 }

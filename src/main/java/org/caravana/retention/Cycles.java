@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.caravana.job.Figures;
 import org.caravana.job.Job;
 import org.caravana.job.Jobs;
+import org.caravana.job.SizeAlarms;
 import org.caravana.plan.Plan;
 import org.caravana.repository.BackupReader;
 import org.caravana.repository.DamagedException;
@@ -32,15 +33,17 @@ public final class Cycles {
     private final BackupReader reader;
     private final Figures figures;
     private final Jobs jobs;
+    private final SizeAlarms alarms;
     private final Clock clock;
 
     /** @param root the local repository's */
-    public Cycles(Map<String, Plan> plans, Path root, Figures figures, Jobs jobs, Clock clock) {
+    public Cycles(Map<String, Plan> plans, Path root, Figures figures, Jobs jobs, SizeAlarms alarms, Clock clock) {
         this.plans = plans;
         this.root = root;
         this.reader = new BackupReader(new LocalStore(root));
         this.figures = figures;
         this.jobs = jobs;
+        this.alarms = alarms;
         this.clock = clock;
     }
 
@@ -85,10 +88,8 @@ public final class Cycles {
         } else {
             jobs.discardCopies(place.plan(), cycle.name(), place.name());
         }
-        jobs.remark(
-                place.job(),
-                "discarded cycle " + cycle.name() + " at " + place.name() + ": "
-                        + cycle.objects().size() + " object(s); a newer one stands in its place");
+        jobs.discarded(
+                place.job(), place.plan(), cycle.name(), place.name(), cycle.objects().size());
     }
 
     /** Writes down that a place could not be tidied; the next job's end tries again. */
@@ -143,6 +144,16 @@ public final class Cycles {
             return manifest(cycle, backup).map(m -> m.artifacts().stream()
                     .mapToLong(Manifest.Artifact::plain)
                     .sum());
+        }
+
+        @Override
+        public Optional<Long> acceptedSize(String after, String notAfter) {
+            return alarms.acceptedSize(place.plan(), after, notAfter);
+        }
+
+        @Override
+        public Optional<Long> sizeAlarm() {
+            return alarms.open(place.plan()).map(Job::id);
         }
 
         private Optional<Manifest> manifest(String cycle, String backup) {

@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * Decides whether a cycle may go from a place: all its backups are past {@code keep}, none is pinned, nobody works on it,
- * and a newer cycle holds a backup of every source, verified at that place, that did not shrink suddenly.
+ * no size alarm is open, and a newer cycle holds a backup of every source, verified at that place, that did not shrink
+ * suddenly.
  *
  * <p>An age alone never decides: the old digital backup gives way only to a complete new one.
  */
@@ -39,6 +40,12 @@ final class Gate {
 
         /** Plain bytes of a backup; empty if nobody knows any more. */
         Optional<Long> size(String cycle, String backup);
+
+        /** Plain bytes of the newest backup in that span whose change of size a person accepted. */
+        Optional<Long> acceptedSize(String after, String notAfter);
+
+        /** The job whose size alarm is open. */
+        Optional<Long> sizeAlarm();
     }
 
     Gate(Clock clock, ZoneId zone, Duration keep, Knowledge knowledge) {
@@ -58,6 +65,11 @@ final class Gate {
         }
         if (knowledge.busy(cycle.name())) {
             return Decision.keep(cycle, "a job or a copy of it is under way");
+        }
+        Optional<Long> alarmed = knowledge.sizeAlarm();
+        if (alarmed.isPresent()) {
+            return Decision.keep(
+                    cycle, "the size alarm of job " + alarmed.get() + " is open; caravana accept closes it if it is right");
         }
         Instant past = newest(cycle, span.get()).plus(keep);
         if (past.isAfter(clock.instant())) {
@@ -101,8 +113,9 @@ final class Gate {
     }
 
     private Decision bySize(HeldCycle cycle, Successor newer) {
-        Optional<Long> before =
-                cycle.whole().stream().max(String::compareTo).flatMap(id -> knowledge.size(cycle.name(), id));
+        Optional<String> last = cycle.whole().stream().max(String::compareTo);
+        Optional<Long> before = last.flatMap(id -> knowledge.acceptedSize(id, newer.backup()))
+                .or(() -> last.flatMap(id -> knowledge.size(cycle.name(), id)));
         Optional<Long> after = knowledge.size(newer.cycle(), newer.backup());
         if (before.isPresent() && after.isPresent() && after.get() < before.get() * LEAST_SHARE) {
             return Decision.keep(

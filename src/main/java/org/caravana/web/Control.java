@@ -13,6 +13,7 @@ import org.caravana.job.Copy;
 import org.caravana.job.Event;
 import org.caravana.job.Job;
 import org.caravana.job.Jobs;
+import org.caravana.job.NoSizeAlarmException;
 import org.caravana.job.UnknownJobException;
 import org.caravana.job.UnknownPlanException;
 import org.caravana.job.WrongStateException;
@@ -96,7 +97,7 @@ public final class Control {
         } else if (failure instanceof UnknownJobException || failure instanceof UnknownPlanException) {
             return 404;
         }
-        return failure instanceof WrongStateException ? 409 : 500;
+        return failure instanceof WrongStateException || failure instanceof NoSizeAlarmException ? 409 : 500;
     }
 
     public String failure(Exception failure) {

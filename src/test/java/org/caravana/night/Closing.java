@@ -31,6 +31,11 @@ record Closing(JobControl routes, CatalogueLock lock) implements JobControl {
     }
 
     @Override
+    public JobReport acceptSize(long id) throws Exception {
+        return routes.acceptSize(id);
+    }
+
+    @Override
     public JobReport leave(long id) throws Exception {
         return routes.leave(id);
     }

@@ -26,6 +26,7 @@ class LettersTest {
     Stream<DynamicTest> everyOutcomeReadsAsItsGoldenFile() {
         Map<String, Outcome> outcomes = Map.of(
                 "completed", Samples.completed(),
+                "size-alarm", Samples.shrunk(),
                 "partial-target", Samples.partialTarget(),
                 "partial-source", Samples.partialSource(),
                 "failed", Samples.failed(),
@@ -34,6 +35,25 @@ class LettersTest {
                 "aborted", Samples.aborted());
         return LANGUAGES.stream().flatMap(language -> outcomes.entrySet().stream()
                 .map(o -> golden("outcome-" + o.getKey(), language, new Letters(language).of(o.getValue()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aMonthReadsAsItsGoldenFile() {
+        return LANGUAGES.stream().map(language -> golden("digest", language, new Letters(language).of(Samples.month())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> refusedSettingsReadAsTheirGoldenFile() {
+        return LANGUAGES.stream()
+                .map(language -> golden(
+                        "settings",
+                        language,
+                        new Letters(language)
+                                .ofRefusedSettings(
+                                        "plan.inprev-nightly.start-window=1 hour: '1 hour' is no duration (write one like"
+                                                + " 10m)",
+                                        Samples.CAPTURE,
+                                        Samples.ZONE)));
     }
 
     @TestFactory
@@ -157,6 +177,8 @@ class LettersTest {
                 o.noted(),
                 o.notedFiles(),
                 o.previous(),
+                o.sudden(),
+                o.alarm(),
                 o.next(),
                 o.restore());
     }

@@ -23,7 +23,9 @@ import org.caravana.job.Figures;
 import org.caravana.job.Job;
 import org.caravana.job.Jobs;
 import org.caravana.job.Leases;
+import org.caravana.job.Months;
 import org.caravana.job.Outbox;
+import org.caravana.job.SizeAlarms;
 import org.caravana.job.VerificationLevel;
 import org.caravana.plan.CyclePeriod;
 import org.caravana.plan.Plan;
@@ -52,8 +54,10 @@ final class PostOffice implements AutoCloseable {
     final CopyStates copies;
     final Notices notices;
     final JobFacts facts;
+    final MonthFacts months;
     final Banner banner;
     Manifest manifest = Samples.manifest(true);
+    List<String> local = List.of();
 
     private final Catalogue catalogue;
     private final MovedClock clock = new MovedClock(Samples.CAPTURE);
@@ -83,10 +87,12 @@ final class PostOffice implements AutoCloseable {
         Leases leases = new Leases("node", Duration.ofMinutes(2), clock);
         jobs = new Jobs(catalogue, all.plans(), clock, leases, 2);
         copies = new CopyStates(catalogue, clock, leases);
-        facts = new JobFacts(all, jobs, new Figures(catalogue), job -> Optional.of(manifest), clock);
+        SizeAlarms alarms = new SizeAlarms(catalogue, clock);
+        facts = new JobFacts(all, jobs, new Figures(catalogue), alarms, job -> Optional.of(manifest), clock);
+        months = new MonthFacts(all, new Months(catalogue), alarms, plan -> local, clock);
         Announcements announcements = new Announcements(all, jobs, clock);
         banner = new Banner(all, jobs, announcements);
-        notices = new Notices(new Outbox(catalogue, clock), facts, new Letters(all.language()), announcements);
+        notices = new Notices(new Outbox(catalogue, clock), facts, months, new Letters(all.language()), announcements);
         main.bind("noticeCommand", new CommandChannel(people.command()));
         databases.values().forEach(database -> main.bind("database-" + database.name(), source(database)));
         start(settings, mail, more);

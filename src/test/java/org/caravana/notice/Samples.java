@@ -2,13 +2,19 @@ package org.caravana.notice;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.caravana.job.JobState;
+import org.caravana.job.Months;
+import org.caravana.job.SizeChange;
 import org.caravana.job.VerificationLevel;
+import org.caravana.notice.Digest.PlaceMonth;
 import org.caravana.notice.Outcome.SourceResult;
 import org.caravana.notice.Outcome.TargetResult;
+import org.caravana.plan.Schedule;
 import org.caravana.repository.Manifest;
 
 /** A town hall's night in each way it can end. */
@@ -71,6 +77,78 @@ final class Samples {
                 JobState.COMPLETED, Optional.empty(), List.of(CONAN, SYSTEMS), List.of(ANNEX, CLOUD), 0, List.of());
     }
 
+    /** Completed, but a directory lost most of what it had. */
+    static Outcome shrunk() {
+        SourceResult systems =
+                new SourceResult("systems", "directory", true, Optional.empty(), 120_586_240L, 64_280);
+        return captured(
+                JobState.COMPLETED,
+                Optional.empty(),
+                List.of(CONAN, systems),
+                List.of(ANNEX, CLOUD),
+                0,
+                List.of(),
+                new SizeChange("systems", 807_403_520L, 120_586_240L));
+    }
+
+    static Digest month() {
+        Instant first = Instant.parse("2026-09-01T22:00:03Z");
+        PlaceMonth annex = new PlaceMonth(
+                "annex",
+                Optional.of("sftp"),
+                List.of(new Months.Verified("annex", VerificationLevel.HASHED, 25)),
+                1,
+                Optional.of(first),
+                Optional.of(Instant.parse("2026-10-30T22:00:02Z")));
+        PlaceMonth cloud = new PlaceMonth(
+                "cloud",
+                Optional.of("s3"),
+                List.of(
+                        new Months.Verified("cloud", VerificationLevel.HASHED, 24),
+                        new Months.Verified("cloud", VerificationLevel.SAMPLED, 2)),
+                0,
+                Optional.of(first),
+                Optional.of(LAST));
+        PlaceMonth local =
+                new PlaceMonth("repository", Optional.empty(), List.of(), 0, Optional.of(first), Optional.of(LAST));
+        PlaceMonth none =
+                new PlaceMonth("cloud", Optional.of("s3"), List.of(), 1, Optional.empty(), Optional.empty());
+        PlaceMonth nothing =
+                new PlaceMonth("repository", Optional.empty(), List.of(), 0, Optional.empty(), Optional.empty());
+        return new Digest(
+                YearMonth.of(2026, 10),
+                ZONE,
+                Instant.parse("2026-11-01T11:00:00Z"),
+                List.of(
+                        new Digest.PlanMonth(
+                                "inprev-nightly",
+                                Map.of(JobState.COMPLETED, 24L, JobState.PARTIAL, 1L, JobState.FAILED, 1L, JobState.EXPIRED, 1L),
+                                0,
+                                List.of(
+                                        trouble(17, "2026-10-08T22:00:00Z", JobState.EXPIRED, "START_WINDOW", true),
+                                        trouble(21, "2026-10-14T22:00:00Z", JobState.FAILED, "pg_dump: <folha> & more", false),
+                                        trouble(40, "2026-10-30T22:00:00Z", JobState.PARTIAL, "COMPLETION_WINDOW", false)),
+                                Optional.of(new Digest.Sizes(1_610_612_736L, 1_665_352_499L, 402_653_184L, 812_646_400L)),
+                                List.of(annex, cloud, local),
+                                List.of(new Months.Gone("2026-08", "annex", Instant.parse("2026-10-02T22:14:00Z"))),
+                                new Schedule("0 0 19 ? * MON-SAT", ZONE).next(Instant.parse("2026-11-01T11:00:00Z"), 25),
+                                Optional.of(new Digest.Alarm(39, Instant.parse("2026-10-29T22:00:00Z")))),
+                        new Digest.PlanMonth(
+                                "store-monthly",
+                                Map.of(),
+                                1,
+                                List.of(),
+                                Optional.empty(),
+                                List.of(none, nothing),
+                                List.of(),
+                                List.of(Instant.parse("2026-11-07T02:00:00Z")),
+                                Optional.empty())));
+    }
+
+    private static Digest.Trouble trouble(long job, String time, JobState state, String reason, boolean missed) {
+        return new Digest.Trouble(job, Instant.parse(time), state, Optional.of(reason), missed);
+    }
+
     static Outcome partialTarget() {
         return captured(
                 JobState.PARTIAL,
@@ -118,7 +196,8 @@ final class Samples {
             List<SourceResult> sources,
             List<TargetResult> targets,
             long noted,
-            List<String> files) {
+            List<String> files,
+            SizeChange... sudden) {
         long total = sources.stream().mapToLong(SourceResult::plain).sum();
         return new Outcome(
                 "inprev-nightly",
@@ -139,6 +218,8 @@ final class Samples {
                 files,
                 Optional.of(new Outcome.Previous(
                         LAST, 1_610_612_736L, Duration.ofMinutes(7).plusSeconds(4))),
+                List.of(sudden),
+                sudden.length > 0 ? Optional.of(41L) : Optional.empty(),
                 Optional.of(Instant.parse("2026-11-03T22:00:00Z")),
                 Optional.of("caravana restore 20261102T220003Z --plan inprev-nightly --from cloud"));
     }
@@ -164,6 +245,8 @@ final class Samples {
                 List.of(annex, cloud),
                 Optional.empty(),
                 0,
+                List.of(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Optional.of(Instant.parse("2026-11-03T22:00:00Z")),

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.caravana.config.Settings;
+import org.caravana.job.Captured;
 import org.caravana.job.Catalogue;
 import org.caravana.job.Copy;
 import org.caravana.job.CopyState;
@@ -26,6 +27,8 @@ import org.caravana.job.Figures;
 import org.caravana.job.Job;
 import org.caravana.job.Jobs;
 import org.caravana.job.Leases;
+import org.caravana.job.SizeAlarms;
+import org.caravana.job.SourceSize;
 import org.caravana.plan.CyclePeriod;
 import org.caravana.plan.Plan;
 import org.caravana.plan.Schedule;
@@ -83,7 +86,8 @@ class RetainTest {
         copyStates = new CopyStates(catalogue, clock, leases);
         repository = new Repository(home.resolve("repository"), clock);
         Copies copies = new Copies(Office.settings(home, targets), copyStates::stopSignal);
-        Cycles cycles = new Cycles(plans, repository.root(), new Figures(catalogue), jobs, clock);
+        SizeAlarms alarms = new SizeAlarms(catalogue, clock);
+        Cycles cycles = new Cycles(plans, repository.root(), new Figures(catalogue), jobs, alarms, clock);
         routes = new TargetContext(
                 Map.of("copies", copies, "copyStates", copyStates, "cycles", cycles, "jobs", jobs), ROUTES, targets);
     }
@@ -157,6 +161,33 @@ class RetainTest {
     }
 
     @Test
+    void nothingIsDiscardedWhileASizeAlarmIsOpenAndAPersonCloses() throws Exception {
+        night("2026-08-10T22:00:00Z", USUAL, true);
+        night("2026-10-10T22:00:00Z", USUAL, true);
+        assertThat(cycles("annex")).containsExactly("2026-10");
+        night("2026-11-20T22:00:00Z", USUAL, true);
+        Job loud = night("2026-11-21T22:00:00Z", 3 * USUAL, true);
+        clock.now = Instant.parse("2026-12-30T22:00:00Z");
+        night("2026-12-30T22:00:00Z", 3 * USUAL, true);
+        assertThat(cycles("annex")).contains("2026-11");
+        assertThat(cycles("repository")).contains("2026-11");
+
+        jobs.acceptSize(loud.id(), "maria");
+        night("2026-12-31T22:00:00Z", 3 * USUAL, true);
+        assertThat(cycles("annex")).containsExactly("2026-12");
+        assertThat(cycles("repository")).containsExactly("2026-12");
+    }
+
+    @Test
+    void aShrunkBackupThatAPersonAcceptedStandsForTheOldOnes() throws Exception {
+        night("2026-09-10T22:00:00Z", USUAL, true);
+        Job small = night("2026-11-10T22:00:00Z", USUAL / 3, true);
+        jobs.acceptSize(small.id(), "maria");
+        retain(small);
+        assertThat(cycles("annex")).containsExactly("2026-11");
+    }
+
+    @Test
     void aPinnedBackupKeepsItsCycle() throws Exception {
         Job pinned = night("2026-09-10T22:00:00Z", USUAL, true);
         Path folder =
@@ -182,7 +213,10 @@ class RetainTest {
         jobs.request("night");
         Job job = jobs.takeDue().get(0);
         jobs.begin(job);
-        jobs.captured(job, capture(job, bytes, whole), whole, "captured");
+        jobs.captured(
+                job,
+                new Captured(
+                        capture(job, bytes, whole), whole, "captured", List.of(new SourceSize("conan", bytes, bytes))));
         for (Copy copy : jobs.takeCopies(job)) {
             carry(copy);
         }
