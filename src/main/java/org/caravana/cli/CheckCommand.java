@@ -30,8 +30,9 @@ final class CheckCommand implements Callable<Integer> {
         ExitCode code = ask(answers);
         Terminal terminal = caravana.terminal();
         terminal.print(answers.stream().map(CheckCommand::members).toList(), () -> {
-            answers.forEach(answer -> print(answer, terminal));
-            terminal.line(summary(answers));
+            Translation words = Translation.to(caravana.home().language());
+            answers.forEach(answer -> print(answer, terminal, words));
+            terminal.line(words.of(summary(answers)));
         });
         return code.code();
     }
@@ -77,11 +78,11 @@ final class CheckCommand implements Callable<Integer> {
         return bad.equals(Set.of("folder")) ? ExitCode.FAILURE : ExitCode.UNREACHABLE;
     }
 
-    private static void print(Answer answer, Terminal terminal) {
-        String sign = answer.good() ? "ok    " : "PROBLEM ";
-        terminal.line(sign + answer.kind() + " " + answer.name() + ": " + answer.what());
+    private static void print(Answer answer, Terminal terminal, Translation words) {
+        String sign = answer.good() ? "ok    " : words.of("PROBLEM") + " ";
+        terminal.line(sign + words.of(answer.kind()) + " " + answer.name() + ": " + words.of(answer.what()));
         if (!answer.hint().isEmpty()) {
-            terminal.line("      HINT: " + answer.hint());
+            terminal.line("      " + words.of("HINT") + ": " + words.of(answer.hint()));
         }
     }
 

@@ -2,8 +2,10 @@ package org.caravana.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.caravana.config.InvalidSettingsException;
 import org.caravana.config.Settings;
 import org.caravana.config.SettingsReader;
 
@@ -55,5 +57,14 @@ public record Home(Path folder, Path settingsFile, Map<String, String> environme
     /** @throws org.caravana.config.InvalidSettingsException with everything that is wrong */
     public Settings settings() {
         return reader().settings();
+    }
+
+    /** The office's language; the machine's where there are no settings that hold, as on a machine made anew. */
+    Locale language() {
+        try {
+            return settings().language();
+        } catch (InvalidSettingsException e) {
+            return Locale.getDefault();
+        }
     }
 }

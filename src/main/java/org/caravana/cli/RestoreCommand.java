@@ -186,10 +186,11 @@ final class RestoreCommand implements Callable<Integer> {
 
     private void print(RestoreReport report, Terminal terminal) {
         String entries = report.entries() == 0 ? "" : report.entries() + " entries, ";
-        terminal.line("restored " + report.artifact() + " to " + to(report) + ": " + entries
-                + Printable.size(report.bytes()));
+        Translation words = Translation.to(caravana.home().language());
+        terminal.line(words.of("restored " + report.artifact() + " to " + words.of(to(report)) + ": " + entries
+                + Printable.size(report.bytes())));
         if (report.shortfalls() > 0) {
-            terminal.progress(report.shortfalls() + " thing(s) are not as they were:");
+            terminal.progress(words.of(report.shortfalls() + " thing(s) are not as they were:"));
             report.first().forEach(shortfall -> terminal.progress("  " + shortfall));
         }
     }

@@ -96,7 +96,14 @@ final class JobKeys {
             ValueType.DURATION,
             TEN_MINUTES,
             "5m",
-            "How long after a notice was not sent the next try is, for an hour.");
+            "How long after a notice was not sent the next try is.");
+    static final Key<Duration> RETRY_NOTICE_FOR = defaulted(
+            JOB,
+            "retry.notice-for",
+            ValueType.DURATION,
+            Fallback.of("1h"),
+            "24h",
+            "How long after its first failure a notice is still tried; then it is given up.");
     static final Key<Duration> RETRY_REFUSED = defaulted(
             JOB,
             "retry.refused-every",
@@ -119,6 +126,7 @@ final class JobKeys {
             RETRY_BLIP_TRIES,
             RETRY_BLIP_MILLIS,
             RETRY_NOTICE,
+            RETRY_NOTICE_FOR,
             RETRY_REFUSED);
 
     private JobKeys() {}

@@ -15,8 +15,6 @@ public final class Outbox {
     /** How long a node has to send what it took before another may. */
     private static final Duration TURN = Duration.ofMinutes(5);
 
-    private static final Duration PATIENCE = Duration.ofHours(1);
-
     private final Catalogue catalogue;
     private final Clock clock;
 
@@ -97,8 +95,8 @@ public final class Outbox {
         catalogue.useTransaction(h -> close(h, notice.id(), "SENT"));
     }
 
-    /** It could not be sent: due again after a while; given up an hour after the first failure, with an event. */
-    public void retryNotice(Notice notice, Duration every, Exception why) {
+    /** It could not be sent: due again after a while; given up so long after the first failure, with an event. */
+    public void retryNotice(Notice notice, Duration every, Duration patience, Exception why) {
         catalogue.useTransaction(h -> {
             Instant now = Times.now(clock);
             Instant due = now.plus(every);
@@ -108,7 +106,7 @@ public final class Outbox {
                     .bind("now", now)
                     .bind("due", due)
                     .execute();
-            if (due.isAfter(firstFailed(h, notice).plus(PATIENCE))) {
+            if (due.isAfter(firstFailed(h, notice).plus(patience))) {
                 close(h, notice.id(), "GIVEN_UP");
                 event(h, now, notice, "the notice " + notice.kind() + " was given up: " + FailureText.of(why));
             } else {

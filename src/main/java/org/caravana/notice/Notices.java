@@ -133,8 +133,8 @@ public final class Notices {
         }
     }
 
-    /** The channel did not take it: due again after a while; given up an hour after the first failure, with an event. */
-    public void postpone(Delivery delivery, Duration every, Exception why) {
-        outbox.retryNotice(delivery.notice(), every, why);
+    /** The channel did not take it: due again after a while; given up so long after the first failure, with an event. */
+    public void postpone(Delivery delivery, Duration every, Duration patience, Exception why) {
+        outbox.retryNotice(delivery.notice(), every, patience, why);
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class OutboxTest {
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Exception SERVER_DOWN = new IllegalStateException("could not connect to smtp.example");
 
     private final TestDatabase database;
@@ -72,7 +73,7 @@ class OutboxTest {
     void aNoticeThatCannotBeSentIsTriedForAnHourAndThenGivenUp() {
         int tries = 0;
         for (; tries < 20 && !node.lastEvent(job).orElseThrow().contains("given up"); tries++) {
-            node.outbox.retryNotice(next(), Node.TEN_MINUTES, SERVER_DOWN);
+            node.outbox.retryNotice(next(), Node.TEN_MINUTES, HOUR, SERVER_DOWN);
             clock.advance(Node.TEN_MINUTES);
         }
 
@@ -93,7 +94,7 @@ class OutboxTest {
         assertThat(notice.kind()).isEqualTo(NoticeKind.ANNOUNCE);
         assertThat(notice.scheduled()).isEqualTo(slot);
         assertThat(notice.job()).isEmpty();
-        node.outbox.retryNotice(notice, Node.TEN_MINUTES, SERVER_DOWN);
+        node.outbox.retryNotice(notice, Node.TEN_MINUTES, HOUR, SERVER_DOWN);
     }
 
     @Test
