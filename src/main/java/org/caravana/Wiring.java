@@ -86,7 +86,15 @@ final class Wiring {
                         machine(),
                         manifest -> CaptureReport.render(manifest, settings.language())));
         figures = new Figures(catalogue);
-        beans.put("cycles", new Cycles(settings.plans(), settings.repository(), figures, jobs, new SizeAlarms(catalogue, clock), clock));
+        beans.put(
+                "cycles",
+                new Cycles(
+                        settings.plans(),
+                        settings.repository(),
+                        figures,
+                        jobs,
+                        new SizeAlarms(catalogue, clock),
+                        clock));
         beans.put("copies", new Copies(settings, copyStates::stopSignal));
         beans.put("copyStates", copyStates);
         beans.put("verifications", new Verifications(settings, copyStates, clock));
@@ -108,7 +116,8 @@ final class Wiring {
                 new MonthFacts(settings, new Months(catalogue), alarms, plan -> local(repository, plan), clock);
         Announcements announcements = new Announcements(settings, jobs, clock);
         beans.put("banner", new Banner(settings, jobs, announcements));
-        return new Notices(new Outbox(catalogue, clock), facts, months, new Letters(settings.language()), announcements);
+        return new Notices(
+                new Outbox(catalogue, clock), facts, months, new Letters(settings.language()), announcements);
     }
 
     /** A letter must go out even if the backup that it tells of is gone or damaged. */

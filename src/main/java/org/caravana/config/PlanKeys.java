@@ -77,7 +77,16 @@ final class PlanKeys {
                     + " [retention](retention.md); `off` for by any.");
 
     static final List<Key<?>> ALL = List.of(
-            SOURCES, TARGETS, SCHEDULE, CALENDAR, START_WINDOW, COMPLETION_WINDOW, ANNOUNCE_BEFORE, KEEP, CYCLE, SIZE_ALARM);
+            SOURCES,
+            TARGETS,
+            SCHEDULE,
+            CALENDAR,
+            START_WINDOW,
+            COMPLETION_WINDOW,
+            ANNOUNCE_BEFORE,
+            KEEP,
+            CYCLE,
+            SIZE_ALARM);
 
     private PlanKeys() {}
 }

@@ -71,7 +71,8 @@ public final class CopyStates {
     public void verified(Copy copy, VerificationLevel level, long objects, long bytes) {
         end(copy, (h, now) -> {
             require(now, "verified", CopyState.SENDING, CopyState.LISTED);
-            String message = "verified (" + level + "), " + objects + " object(s) and " + Readable.size(bytes) + " sent";
+            String message =
+                    "verified (" + level + "), " + objects + " object(s) and " + Readable.size(bytes) + " sent";
             CopyRows.free(h, now.id(), CopyState.VERIFIED, Optional.empty(), message);
             sent(h, now, objects, bytes);
             h.createUpdate("UPDATE copy SET level = :level, verified_at = :now WHERE id = :id")
@@ -157,7 +158,8 @@ public final class CopyStates {
                 Event.append(h, now, copy, CopyState.DAMAGED, FailureText.masked(message));
             }
             Optional<Long> job = Optional.of(newest.job());
-            Notice.insert(h, now, NoticeKind.DAMAGE, newest.plan(), now, job, Optional.empty(), catalogue.messageDomain());
+            Notice.insert(
+                    h, now, NoticeKind.DAMAGE, newest.plan(), now, job, Optional.empty(), catalogue.messageDomain());
         });
     }
 

@@ -100,7 +100,12 @@ final class JobStates {
                     .bind("backup", what.backup())
                     .bind("complete", what.complete())
                     .execute();
-            Event.append(h, time, now.id(), now.state(), "captured " + what.backup() + ": " + FailureText.masked(what.summary()));
+            Event.append(
+                    h,
+                    time,
+                    now.id(),
+                    now.state(),
+                    "captured " + what.backup() + ": " + FailureText.masked(what.summary()));
             SizeAlarms.weigh(
                     h,
                     time,

@@ -46,8 +46,8 @@ public final class Months {
                 plan,
                 from,
                 to,
-                query -> query.map((row, context) -> new Captured(
-                                row.getString("backup"), row.getLong("plain"), row.getLong("stored")))
+                query -> query.map((row, context) ->
+                                new Captured(row.getString("backup"), row.getLong("plain"), row.getLong("stored")))
                         .list());
     }
 
@@ -98,15 +98,15 @@ public final class Months {
 
     /** The plan's backups whose copy at the target is VERIFIED now. */
     public Optional<Span> restorable(String plan, String target) {
-        return catalogue.inTransaction(h -> h.createQuery(
-                        "SELECT MIN(job.backup) AS oldest, MAX(job.backup) AS newest FROM copy"
+        return catalogue.inTransaction(
+                h -> h.createQuery("SELECT MIN(job.backup) AS oldest, MAX(job.backup) AS newest FROM copy"
                                 + " JOIN job ON job.id = copy.job WHERE job.plan = :plan AND copy.target = :target"
                                 + " AND copy.state = 'VERIFIED'")
-                .bind("plan", plan)
-                .bind("target", target)
-                .map((row, context) -> new Span(row.getString("oldest"), row.getString("newest")))
-                .findOne()
-                .filter(span -> span.oldest() != null));
+                        .bind("plan", plan)
+                        .bind("target", target)
+                        .map((row, context) -> new Span(row.getString("oldest"), row.getString("newest")))
+                        .findOne()
+                        .filter(span -> span.oldest() != null));
     }
 
     /** How many of the plan's copies a target lacks now. */

@@ -55,14 +55,7 @@ public final class Outbox {
                 > 0;
         if (!known) {
             Notice.insert(
-                    h,
-                    Times.now(clock),
-                    kind,
-                    plan,
-                    scheduled,
-                    Optional.empty(),
-                    said,
-                    catalogue.messageDomain());
+                    h, Times.now(clock), kind, plan, scheduled, Optional.empty(), said, catalogue.messageDomain());
         }
         return !known;
     }

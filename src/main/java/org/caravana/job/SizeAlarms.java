@@ -59,16 +59,17 @@ public final class SizeAlarms {
 
     private static String words(List<SizeChange> changes) {
         return changes.stream()
-                .map(c -> c.source() + " has " + Readable.size(c.after()) + " where it had "
-                        + Readable.size(c.before()))
+                .map(c ->
+                        c.source() + " has " + Readable.size(c.after()) + " where it had " + Readable.size(c.before()))
                 .collect(Collectors.joining(", "));
     }
 
     private static List<SizeChange> changes(Handle h, Job job) {
         return sizes(h, job.id()).stream()
-                .flatMap(size -> before(h, job, size.source())
-                        .map(before -> new SizeChange(size.source(), before, size.plain()))
-                        .stream())
+                .flatMap(
+                        size -> before(h, job, size.source())
+                                .map(before -> new SizeChange(size.source(), before, size.plain()))
+                                .stream())
                 .toList();
     }
 
@@ -98,7 +99,8 @@ public final class SizeAlarms {
         opened(h, job.plan()).stream()
                 .filter(old -> here.containsAll(
                         sizes(h, old.id()).stream().map(SourceSize::source).toList()))
-                .forEach(old -> close(h, now, old, PASSED, "the size alarm is over: job " + job.id() + " has the size of before"));
+                .forEach(old -> close(
+                        h, now, old, PASSED, "the size alarm is over: job " + job.id() + " has the size of before"));
     }
 
     private static List<Job> opened(Handle h, String plan) {
@@ -139,7 +141,8 @@ public final class SizeAlarms {
             String message = "the size alarm of job " + id + " was accepted by " + by;
             close(h, now, job, ACCEPTED, message);
             open.stream().filter(other -> other.id() != id).forEach(other -> {
-                boolean earlier = other.backup().orElse("").compareTo(job.backup().orElse("")) < 0;
+                boolean earlier =
+                        other.backup().orElse("").compareTo(job.backup().orElse("")) < 0;
                 if (earlier) {
                     close(h, now, other, PASSED, message);
                 } else if (changes(h, other).stream().noneMatch(change -> change.sudden(Math.max(1, percent)))) {
@@ -173,6 +176,7 @@ public final class SizeAlarms {
                 .bind("notAfter", notAfter)
                 .mapTo(Job.class)
                 .findOne()
-                .map(job -> sizes(h, job.id()).stream().mapToLong(SourceSize::plain).sum()));
+                .map(job ->
+                        sizes(h, job.id()).stream().mapToLong(SourceSize::plain).sum()));
     }
 }

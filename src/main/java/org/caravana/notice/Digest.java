@@ -28,7 +28,9 @@ public record Digest(YearMonth month, ZoneId zone, Instant now, List<PlanMonth> 
 
     /** How many of them are COMPLETED. */
     public long completed() {
-        return plans.stream().mapToLong(plan -> plan.count(JobState.COMPLETED.name())).sum();
+        return plans.stream()
+                .mapToLong(plan -> plan.count(JobState.COMPLETED.name()))
+                .sum();
     }
 
     /** Whether a size alarm is open. */

@@ -93,7 +93,9 @@ public final class JobFacts {
                 manifest.map(JobFacts::noted).orElse(0L),
                 manifest.map(JobFacts::notes).orElse(List.of()),
                 job.captured() ? previous(job) : Optional.empty(),
-                alarms.changes(job).stream().filter(c -> c.sudden(plan.map(Plan::sizeAlarm).orElse(Plan.SIZE_ALARM))).toList(),
+                alarms.changes(job).stream()
+                        .filter(c -> c.sudden(plan.map(Plan::sizeAlarm).orElse(Plan.SIZE_ALARM)))
+                        .toList(),
                 alarms.open(job.plan()).map(Job::id),
                 plan.flatMap(p -> jobs.nextFiring(p.name())),
                 job.backup().map(backup -> "caravana restore " + backup + " --plan " + job.plan() + from(job)));

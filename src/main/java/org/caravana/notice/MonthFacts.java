@@ -36,11 +36,7 @@ public final class MonthFacts {
 
     /** @param local ids of a plan's whole backups in the local repository, by a listing */
     public MonthFacts(
-            Settings settings,
-            Months months,
-            SizeAlarms alarms,
-            Function<String, List<String>> local,
-            Clock clock) {
+            Settings settings, Months months, SizeAlarms alarms, Function<String, List<String>> local, Clock clock) {
         this.settings = settings;
         this.months = months;
         this.alarms = alarms;

@@ -27,8 +27,7 @@ public final class Notices {
     private final Announcements announcements;
     private final Map<Long, Set<String>> outstanding = new ConcurrentHashMap<>();
 
-    public Notices(
-            Outbox outbox, JobFacts facts, MonthFacts months, Letters letters, Announcements announcements) {
+    public Notices(Outbox outbox, JobFacts facts, MonthFacts months, Letters letters, Announcements announcements) {
         this.announcements = announcements;
         this.outbox = outbox;
         this.facts = facts;

@@ -22,8 +22,10 @@ import org.caravana.job.JobState;
 
 /** The Pebble templates beside this class, in one language; HTML escapes whatever is put into it. */
 final class Templates {
-    private static final List<String> FINALS =
-            Arrays.stream(JobState.values()).filter(JobState::isFinal).map(Enum::name).toList();
+    private static final List<String> FINALS = Arrays.stream(JobState.values())
+            .filter(JobState::isFinal)
+            .map(Enum::name)
+            .toList();
 
     private final PebbleEngine html;
     private final PebbleEngine text;

@@ -47,16 +47,6 @@ public record Plan(
             Duration announceBefore,
             Duration keep,
             CyclePeriod cycle) {
-        this(
-                name,
-                sources,
-                targets,
-                schedule,
-                startWindow,
-                completionWindow,
-                announceBefore,
-                keep,
-                cycle,
-                SIZE_ALARM);
+        this(name, sources, targets, schedule, startWindow, completionWindow, announceBefore, keep, cycle, SIZE_ALARM);
     }
 }

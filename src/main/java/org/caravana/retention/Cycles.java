@@ -89,7 +89,11 @@ public final class Cycles {
             jobs.discardCopies(place.plan(), cycle.name(), place.name());
         }
         jobs.discarded(
-                place.job(), place.plan(), cycle.name(), place.name(), cycle.objects().size());
+                place.job(),
+                place.plan(),
+                cycle.name(),
+                place.name(),
+                cycle.objects().size());
     }
 
     /** Writes down that a place could not be tidied; the next job's end tries again. */

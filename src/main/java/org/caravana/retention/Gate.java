@@ -69,7 +69,8 @@ final class Gate {
         Optional<Long> alarmed = knowledge.sizeAlarm();
         if (alarmed.isPresent()) {
             return Decision.keep(
-                    cycle, "the size alarm of job " + alarmed.get() + " is open; caravana accept closes it if it is right");
+                    cycle,
+                    "the size alarm of job " + alarmed.get() + " is open; caravana accept closes it if it is right");
         }
         Instant past = newest(cycle, span.get()).plus(keep);
         if (past.isAfter(clock.instant())) {

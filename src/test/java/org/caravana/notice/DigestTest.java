@@ -103,8 +103,7 @@ class DigestTest {
         try (PostOffice post = office("smtp://127.0.0.1:1")) {
             night(post, MIB);
             post.pass(Duration.ofDays(60));
-            Digest digest = post.months.digest(
-                    java.time.Instant.parse("2026-11-01T03:00:00Z"));
+            Digest digest = post.months.digest(java.time.Instant.parse("2026-11-01T03:00:00Z"));
             assertThat(digest.month()).hasToString("2026-11");
             assertThat(digest.plans().get(0).states()).isEqualTo(Map.of(JobState.COMPLETED, 1L));
             assertThat(digest.plans().get(0).next()).isEmpty();

@@ -39,7 +39,8 @@ class LettersTest {
 
     @TestFactory
     Stream<DynamicTest> aMonthReadsAsItsGoldenFile() {
-        return LANGUAGES.stream().map(language -> golden("digest", language, new Letters(language).of(Samples.month())));
+        return LANGUAGES.stream()
+                .map(language -> golden("digest", language, new Letters(language).of(Samples.month())));
     }
 
     @TestFactory

@@ -79,8 +79,7 @@ final class Samples {
 
     /** Completed, but a directory lost most of what it had. */
     static Outcome shrunk() {
-        SourceResult systems =
-                new SourceResult("systems", "directory", true, Optional.empty(), 120_586_240L, 64_280);
+        SourceResult systems = new SourceResult("systems", "directory", true, Optional.empty(), 120_586_240L, 64_280);
         return captured(
                 JobState.COMPLETED,
                 Optional.empty(),
@@ -111,8 +110,7 @@ final class Samples {
                 Optional.of(LAST));
         PlaceMonth local =
                 new PlaceMonth("repository", Optional.empty(), List.of(), 0, Optional.of(first), Optional.of(LAST));
-        PlaceMonth none =
-                new PlaceMonth("cloud", Optional.of("s3"), List.of(), 1, Optional.empty(), Optional.empty());
+        PlaceMonth none = new PlaceMonth("cloud", Optional.of("s3"), List.of(), 1, Optional.empty(), Optional.empty());
         PlaceMonth nothing =
                 new PlaceMonth("repository", Optional.empty(), List.of(), 0, Optional.empty(), Optional.empty());
         return new Digest(
@@ -122,16 +120,36 @@ final class Samples {
                 List.of(
                         new Digest.PlanMonth(
                                 "inprev-nightly",
-                                Map.of(JobState.COMPLETED, 24L, JobState.PARTIAL, 1L, JobState.FAILED, 1L, JobState.EXPIRED, 1L),
+                                Map.of(
+                                        JobState.COMPLETED,
+                                        24L,
+                                        JobState.PARTIAL,
+                                        1L,
+                                        JobState.FAILED,
+                                        1L,
+                                        JobState.EXPIRED,
+                                        1L),
                                 0,
                                 List.of(
                                         trouble(17, "2026-10-08T22:00:00Z", JobState.EXPIRED, "START_WINDOW", true),
-                                        trouble(21, "2026-10-14T22:00:00Z", JobState.FAILED, "pg_dump: <folha> & more", false),
-                                        trouble(40, "2026-10-30T22:00:00Z", JobState.PARTIAL, "COMPLETION_WINDOW", false)),
-                                Optional.of(new Digest.Sizes(1_610_612_736L, 1_665_352_499L, 402_653_184L, 812_646_400L)),
+                                        trouble(
+                                                21,
+                                                "2026-10-14T22:00:00Z",
+                                                JobState.FAILED,
+                                                "pg_dump: <folha> & more",
+                                                false),
+                                        trouble(
+                                                40,
+                                                "2026-10-30T22:00:00Z",
+                                                JobState.PARTIAL,
+                                                "COMPLETION_WINDOW",
+                                                false)),
+                                Optional.of(
+                                        new Digest.Sizes(1_610_612_736L, 1_665_352_499L, 402_653_184L, 812_646_400L)),
                                 List.of(annex, cloud, local),
                                 List.of(new Months.Gone("2026-08", "annex", Instant.parse("2026-10-02T22:14:00Z"))),
-                                new Schedule("0 0 19 ? * MON-SAT", ZONE).next(Instant.parse("2026-11-01T11:00:00Z"), 25),
+                                new Schedule("0 0 19 ? * MON-SAT", ZONE)
+                                        .next(Instant.parse("2026-11-01T11:00:00Z"), 25),
                                 Optional.of(new Digest.Alarm(39, Instant.parse("2026-10-29T22:00:00Z")))),
                         new Digest.PlanMonth(
                                 "store-monthly",
