@@ -109,7 +109,7 @@ final class CamelNode implements AutoCloseable {
         private void requireRules(RouteRules rules) {
             List<Problem> problems = new ArrayList<>(rules.errorHandling());
             if (role == Role.SERVICE) {
-                problems.addAll(rules.plans(settings.plans().keySet()));
+                problems.addAll(rules.plans(settings.plans().values()));
             }
             if (!problems.isEmpty()) {
                 throw new InvalidSettingsException(problems);

@@ -1,9 +1,11 @@
 package org.caravana;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.caravana.config.Problem;
+import org.caravana.plan.Plan;
 
 /**
  * Whether the route files agree with the settings and with each other, asked before anything starts: a plan without a
@@ -27,35 +30,37 @@ final class RouteRules {
     }
 
     /** @param plans those of the settings */
-    List<Problem> plans(Set<String> plans) {
+    List<Problem> plans(Collection<Plan> plans) {
         Map<String, RouteDefinition> routes = model.getRouteDefinitions().stream()
                 .collect(Collectors.toMap(RouteDefinition::getId, Function.identity(), (a, b) -> a, TreeMap::new));
-        Stream<Problem> withoutTimer = plans.stream()
-                .filter(plan -> !routes.containsKey(plan))
-                .sorted()
-                .map(RouteRules::withoutTimer);
+        Set<String> needed =
+                plans.stream().flatMap(plan -> plan.starters().stream()).collect(Collectors.toCollection(TreeSet::new));
+        Stream<Problem> withoutStart =
+                needed.stream().filter(id -> !routes.containsKey(id)).map(RouteRules::withoutStart);
         Stream<Problem> withoutPlan = routes.values().stream()
-                .filter(route -> plan(route) != null && !plans.contains(plan(route)))
+                .filter(route -> isOfPlan(route) && !needed.contains(route.getId()))
                 .map(RouteRules::withoutPlan);
-        return Stream.concat(withoutTimer, withoutPlan).toList();
+        return Stream.concat(withoutStart, withoutPlan).toList();
     }
 
-    private static String plan(RouteDefinition route) {
+    private static boolean isOfPlan(RouteDefinition route) {
         Map<String, Object> parameters = route.getTemplateParameters();
-        return parameters == null ? null : (String) parameters.get(PLAN);
+        return parameters != null && parameters.get(PLAN) != null;
     }
 
-    private static Problem withoutTimer(String plan) {
+    private static Problem withoutStart(String id) {
         return new Problem(
-                "plan." + plan,
-                "the plan has no timer: there is no routes/plans/" + plan + ".camel.yaml",
+                "plan." + id,
+                "nothing starts the plan: there is no routes/plans/" + id + ".camel.yaml",
                 "copy another plan's file there and put this plan's name into it, or take the plan out of the settings");
     }
 
     private static Problem withoutPlan(RouteDefinition route) {
+        String plan = (String) route.getTemplateParameters().get(PLAN);
         return new Problem(
                 "routes/plans/" + route.getId() + ".camel.yaml",
-                "is the timer of a plan that the settings do not have: there is no plan." + plan(route) + ".schedule",
+                "starts a plan that the settings do not have, or not so: there is no plan." + plan
+                        + (route.getId().endsWith("-on-file") ? ".watch-folder" : ".schedule"),
                 "delete the file, or write the plan's settings again");
     }
 

@@ -16,6 +16,7 @@ import org.caravana.capture.Sources;
 import org.caravana.cli.Version;
 import org.caravana.config.Settings;
 import org.caravana.dump.DatabaseKind;
+import org.caravana.hook.Hooks;
 import org.caravana.job.Catalogue;
 import org.caravana.job.CopyStates;
 import org.caravana.job.Figures;
@@ -69,6 +70,8 @@ final class Wiring {
                 catalogue, settings.plans(), clock, leases, settings.jobs().parallel());
         copyStates = new CopyStates(catalogue, clock, leases);
         beans.put("jobs", jobs);
+        Hooks hooks = new Hooks(settings.plans(), jobs, settings.data().resolve("hooks"), clock);
+        beans.put("hooks", hooks);
         beans.put(
                 "checks",
                 new Checks(
@@ -83,6 +86,7 @@ final class Wiring {
                         sources,
                         repository,
                         jobs,
+                        hooks::frozenSince,
                         machine(),
                         manifest -> CaptureReport.render(manifest, settings.language())));
         figures = new Figures(catalogue);
@@ -98,7 +102,7 @@ final class Wiring {
         beans.put("copies", new Copies(settings, copyStates::stopSignal));
         beans.put("copyStates", copyStates);
         beans.put("verifications", new Verifications(settings, copyStates, clock));
-        notices = notices(repository, clock);
+        notices = notices(repository, clock, hooks);
         beans.put("notices", notices);
         beans.put("noticeCommand", new CommandChannel(settings.people().command()));
         beans.put("mailAccount", new MailAccount(settings.mail()));
@@ -108,7 +112,7 @@ final class Wiring {
         beans.putAll(databases(settings));
     }
 
-    private Notices notices(Repository repository, Clock clock) {
+    private Notices notices(Repository repository, Clock clock, Hooks hooks) {
         BackupReader reader = new BackupReader(repository.store());
         SizeAlarms alarms = new SizeAlarms(catalogue, clock);
         JobFacts facts = new JobFacts(settings, jobs, figures, alarms, job -> manifest(reader, job), clock);
@@ -117,7 +121,12 @@ final class Wiring {
         Announcements announcements = new Announcements(settings, jobs, clock);
         beans.put("banner", new Banner(settings, jobs, announcements));
         return new Notices(
-                new Outbox(catalogue, clock), facts, months, new Letters(settings.language()), announcements);
+                new Outbox(catalogue, clock),
+                facts,
+                months,
+                new Letters(settings.language()),
+                announcements,
+                hooks::answers);
     }
 
     /** A letter must go out even if the backup that it tells of is gone or damaged. */

@@ -2,11 +2,14 @@ package org.caravana.capture;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.caravana.archive.ArchiveResult;
 import org.caravana.archive.DirectoryArchive;
 import org.caravana.config.Settings;
@@ -32,6 +35,7 @@ public final class Capture {
     private final Sources sources;
     private final Repository repository;
     private final Jobs jobs;
+    private final Function<Job, Optional<Instant>> frozenSince;
     private final Machine machine;
     private final Report report;
     private final Map<Long, OpenBackup> open = new ConcurrentHashMap<>();
@@ -50,12 +54,20 @@ public final class Capture {
      */
     public record Machine(String host, String version) {}
 
+    /** @param frozenSince when the command began that made snapshots of a job's sources; empty: they are read as they live */
     public Capture(
-            Settings settings, Sources sources, Repository repository, Jobs jobs, Machine machine, Report report) {
+            Settings settings,
+            Sources sources,
+            Repository repository,
+            Jobs jobs,
+            Function<Job, Optional<Instant>> frozenSince,
+            Machine machine,
+            Report report) {
         this.settings = settings;
         this.sources = sources;
         this.repository = repository;
         this.jobs = jobs;
+        this.frozenSince = frozenSince;
         this.machine = machine;
         this.report = report;
     }
@@ -74,6 +86,7 @@ public final class Capture {
                 settings.capture().level(),
                 settings.capture().threads(),
                 settings.capture().readAll(),
+                frozenSince.apply(job),
                 jobs.stopSignal(job)));
         open.put(job.id(), new OpenBackup(writer));
     }

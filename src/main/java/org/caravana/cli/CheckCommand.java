@@ -47,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         answers.add(new Answer("settings", caravana.home().settingsFile().toString(), true, "are valid", ""));
         answers.addAll(new LocalPlaces(settings).answers());
-        answers.addAll(new PlanFiles(caravana.home().routes(), settings.plans().keySet()).problems());
+        answers.addAll(new PlanFiles(caravana.home().routes(), settings.plans().values()).problems());
         if (!settingsOnly) {
             List<Answer> known = List.copyOf(answers);
             caravana.operations().check(caravana.home()).stream()

@@ -31,7 +31,10 @@ final class LocalPlaces {
 
     private void directory(Settings.Directory directory) {
         Path path = directory.path();
-        if (!Files.isDirectory(path)) {
+        if (!Files.exists(path) && isMade(directory.name())) {
+            String made = path + " is not there now, and made by its plan's run-before";
+            answers.add(new Answer("directory", directory.name(), true, made, ""));
+        } else if (!Files.isDirectory(path)) {
             bad(
                     "directory",
                     directory.name(),
@@ -42,6 +45,13 @@ final class LocalPlaces {
         } else {
             answers.add(new Answer("directory", directory.name(), true, path + " can be read", ""));
         }
+    }
+
+    /** Whether it may be a snapshot that is there only while a plan captures it. */
+    private boolean isMade(String directory) {
+        return settings.plans().values().stream()
+                .filter(plan -> plan.sources().contains(directory))
+                .anyMatch(plan -> plan.commands().before().isPresent());
     }
 
     private void files(Settings.Target target) {

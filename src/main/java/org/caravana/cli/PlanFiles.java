@@ -4,23 +4,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.caravana.cli.Operations.Answer;
+import org.caravana.plan.Plan;
 
-/** Whether each plan has its timer's file and each timer's file its plan; the service would not start otherwise. */
+/** Whether each plan has the file that starts it and each such file its plan; the service would not start otherwise. */
 final class PlanFiles {
     private static final String ENDING = ".camel.yaml";
 
     private final Path folder;
-    private final Set<String> plans;
+    private final Set<String> needed;
 
     /** @param routes the folder of the route files; @param plans those of the settings */
-    PlanFiles(Path routes, Set<String> plans) {
+    PlanFiles(Path routes, Collection<Plan> plans) {
         this.folder = routes.resolve("plans");
-        this.plans = plans;
+        this.needed =
+                plans.stream().flatMap(plan -> plan.starters().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What is wrong; empty if they agree, or if there is no such folder. */
@@ -30,20 +34,20 @@ final class PlanFiles {
         }
         Set<String> timers = timers();
         List<Answer> problems = new ArrayList<>();
-        for (String plan : new TreeSet<>(plans)) {
-            if (!timers.contains(plan)) {
+        for (String starter : needed) {
+            if (!timers.contains(starter)) {
                 problems.add(bad(
-                        plan,
-                        "the plan has no timer: there is no " + folder.resolve(plan + ENDING),
+                        starter,
+                        "nothing starts the plan: there is no " + folder.resolve(starter + ENDING),
                         "copy another plan's file there and put this plan's name into it"));
             }
         }
         for (String timer : timers) {
-            if (!plans.contains(timer)) {
+            if (!needed.contains(timer)) {
                 problems.add(bad(
                         timer,
-                        folder.resolve(timer + ENDING) + " is the timer of a plan that the settings do not have",
-                        "delete the file, or write plan." + timer + ".schedule and its other settings"));
+                        folder.resolve(timer + ENDING) + " starts a plan that the settings do not have, or not so",
+                        "delete the file, or write the plan's schedule or watch-folder and its other settings"));
             }
         }
         return problems;

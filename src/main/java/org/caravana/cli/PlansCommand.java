@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ final class PlansCommand implements Callable<Integer> {
             List<Instant> firings = plan.schedule().next(now, next);
             for (int i = 0; i < Math.max(1, firings.size()); i++) {
                 String firing = firings.isEmpty()
-                        ? "never"
+                        ? plan.watched().map(files -> "with a file").orElse("never")
                         : DAY.format(firings.get(i).atZone(plan.schedule().zone()));
                 String why = firings.isEmpty() ? "" : why(plan.schedule(), firings.get(i));
                 if (i == 0) {
@@ -64,7 +65,7 @@ final class PlansCommand implements Callable<Integer> {
                             plan.name(),
                             String.join(",", plan.sources()),
                             String.join(",", plan.targets()),
-                            plan.schedule().text(),
+                            start(plan),
                             firing,
                             why);
                 } else {
@@ -73,6 +74,13 @@ final class PlansCommand implements Callable<Integer> {
             }
         }
         return table;
+    }
+
+    private static String start(Plan plan) {
+        return Stream.of(Optional.of(plan.schedule().text()), plan.watched().map(files -> "file " + files))
+                .flatMap(Optional::stream)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private static String why(Schedule schedule, Instant firing) {
@@ -90,6 +98,7 @@ final class PlansCommand implements Callable<Integer> {
                 "targets", plan.targets(),
                 "schedule", plan.schedule().cron(),
                 "zone", plan.schedule().zone().getId());
+        members.put("watched", plan.watched().orElse(null));
         members.put("calendar", plan.schedule().calendar().map(Calendar::rule).orElse(null));
         List<Instant> firings = plan.schedule().next(now, next);
         members.put("next", firings);

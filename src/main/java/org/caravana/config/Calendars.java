@@ -1,5 +1,6 @@
 package org.caravana.config;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,10 @@ final class Calendars {
         Optional<Calendar> calendar = values.optional(PlanKeys.CALENDAR, plan)
                 .flatMap(this::rule)
                 .map(rule -> new Calendar(rule, businessDays()));
-        return new Schedule(values.get(PlanKeys.SCHEDULE, plan), values.get(OfficeKeys.ZONE), calendar);
+        ZoneId zone = values.get(OfficeKeys.ZONE);
+        return values.optional(PlanKeys.SCHEDULE, plan)
+                .map(cron -> new Schedule(cron, zone, calendar))
+                .orElseGet(() -> Schedule.none(zone));
     }
 
     private Optional<String> rule(String name) {

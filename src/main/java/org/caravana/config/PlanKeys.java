@@ -5,6 +5,7 @@ import static org.caravana.config.Key.defaulted;
 import static org.caravana.config.Key.optional;
 import static org.caravana.config.Key.required;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.caravana.config.Key.Fallback;
@@ -19,12 +20,12 @@ final class PlanKeys {
             "The databases and directories, captured in this order.");
     static final Key<List<String>> TARGETS =
             required(PLAN, "plan.NAME.targets", ValueType.LIST, "annex,cloud", "The targets that get a copy each.");
-    static final Key<String> SCHEDULE = required(
+    static final Key<String> SCHEDULE = optional(
             PLAN,
             "plan.NAME.schedule",
             ValueType.CRON,
             "0 0 19 ? * MON-SAT",
-            "When it fires: a Quartz cron expression, read in `office.zone`.");
+            "When it fires: a Quartz cron expression, read in `office.zone`. This or `watch-folder` is required.");
     static final Key<String> CALENDAR = optional(
             PLAN,
             "plan.NAME.calendar",
@@ -75,6 +76,51 @@ final class PlanKeys {
             "30%",
             "By how much a source may shrink or grow from one backup to the next before it is an alarm, see"
                     + " [retention](retention.md); `off` for by any.");
+    static final Key<Path> WATCH_FOLDER = optional(
+            PLAN,
+            "plan.NAME.watch-folder",
+            ValueType.PATH,
+            "/srv/conan/dumps",
+            "A folder in which a file that appears or changes starts the plan; see [schedules](schedules.md).");
+    static final Key<String> WATCH_PATTERN = defaulted(
+            PLAN,
+            "plan.NAME.watch-pattern",
+            ValueType.TEXT,
+            Fallback.of("*"),
+            "*.dmp",
+            "The names of the files that do: `*` and `?` stand for any characters and for one; separated by commas.");
+    static final Key<Duration> WATCH_AGE = defaulted(
+            PLAN,
+            "plan.NAME.watch-age",
+            ValueType.DURATION,
+            Fallback.of("1m"),
+            "5m",
+            "How long such a file must not have changed before it counts as finished.");
+    static final Key<String> RUN_BEFORE = optional(
+            PLAN,
+            "plan.NAME.run-before",
+            ValueType.TEXT,
+            "/usr/local/sbin/snapshot make",
+            "What the shell runs before each capture; exit code 75 skips this firing. See [commands](hooks.md).");
+    static final Key<String> RUN_AFTER = optional(
+            PLAN,
+            "plan.NAME.run-after",
+            ValueType.TEXT,
+            "/usr/local/sbin/snapshot drop",
+            "What it runs after each capture, whatever became of it, and after a crash.");
+    static final Key<String> RUN_ON_FAILURE = optional(
+            PLAN,
+            "plan.NAME.run-on-failure",
+            ValueType.TEXT,
+            "logger -p user.err \"$CARAVANA_PLAN $CARAVANA_STATE\"",
+            "What it runs when a job has ended FAILED, EXPIRED or PARTIAL.");
+    static final Key<Duration> RUN_TIMEOUT = defaulted(
+            PLAN,
+            "plan.NAME.run-timeout",
+            ValueType.DURATION,
+            Fallback.of("10m"),
+            "1h",
+            "How long such a command may take before it is ended and counts as failed.");
 
     static final List<Key<?>> ALL = List.of(
             SOURCES,
@@ -86,7 +132,14 @@ final class PlanKeys {
             ANNOUNCE_BEFORE,
             KEEP,
             CYCLE,
-            SIZE_ALARM);
+            SIZE_ALARM,
+            WATCH_FOLDER,
+            WATCH_PATTERN,
+            WATCH_AGE,
+            RUN_BEFORE,
+            RUN_AFTER,
+            RUN_ON_FAILURE,
+            RUN_TIMEOUT);
 
     private PlanKeys() {}
 }

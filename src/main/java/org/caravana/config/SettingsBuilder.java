@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.caravana.plan.Commands;
 import org.caravana.plan.CyclePeriod;
 import org.caravana.plan.Plan;
 import org.caravana.plan.Schedule;
@@ -163,7 +164,18 @@ final class SettingsBuilder {
                 values.get(PlanKeys.ANNOUNCE_BEFORE, name),
                 values.get(PlanKeys.KEEP, name),
                 CyclePeriod.valueOf(values.get(PlanKeys.CYCLE, name).toUpperCase(Locale.ROOT)),
-                values.get(PlanKeys.SIZE_ALARM, name));
+                values.get(PlanKeys.SIZE_ALARM, name),
+                commands(name),
+                values.optional(PlanKeys.WATCH_FOLDER, name)
+                        .map(folder -> folder + "/" + values.get(PlanKeys.WATCH_PATTERN, name)));
+    }
+
+    private Commands commands(String plan) {
+        return new Commands(
+                values.optional(PlanKeys.RUN_BEFORE, plan),
+                values.optional(PlanKeys.RUN_AFTER, plan),
+                values.optional(PlanKeys.RUN_ON_FAILURE, plan),
+                values.get(PlanKeys.RUN_TIMEOUT, plan));
     }
 
     private Settings.CatalogueDatabase catalogue(Path data) {

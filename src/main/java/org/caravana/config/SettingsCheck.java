@@ -150,7 +150,22 @@ final class SettingsCheck {
         sources.addAll(names.of("directory"));
         checkList(PlanKeys.SOURCES.of(plan), sources, "database or directory");
         checkList(PlanKeys.TARGETS.of(plan), names.of("target"), "target");
+        checkStart(plan);
         values.given(PlanKeys.CALENDAR.of(plan)).ifPresent(calendar -> checkCalendar(plan, calendar));
+    }
+
+    private void checkStart(String plan) {
+        String schedule = PlanKeys.SCHEDULE.of(plan);
+        boolean fires = values.given(schedule).isPresent();
+        boolean watches = values.given(PlanKeys.WATCH_FOLDER.of(plan)).isPresent();
+        boolean chooses = values.given(PlanKeys.CALENDAR.of(plan)).isPresent();
+        if (!fires && (!watches || chooses)) {
+            problem(
+                    schedule,
+                    "is missing",
+                    "add a line like " + schedule + "=" + PlanKeys.SCHEDULE.example()
+                            + (chooses ? "" : ", or " + PlanKeys.WATCH_FOLDER.of(plan)));
+        }
     }
 
     private void checkCalendar(String plan, String calendar) {

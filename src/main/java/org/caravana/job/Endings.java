@@ -56,7 +56,7 @@ final class Endings {
         String where = copies.isEmpty() ? "captured" : "captured, and verified on " + copies.size() + " target(s)";
         return Optional.of(
                 complete(h, id)
-                        ? end(h, job, JobState.COMPLETED, null, where)
+                        ? end(h, job, JobState.COMPLETED, job.reason().orElse(null), where)
                         : end(
                                 h,
                                 job,

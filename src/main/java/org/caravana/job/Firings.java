@@ -84,15 +84,51 @@ final class Firings {
     Job request(Plan plan, Optional<String> remark) {
         return catalogue.inTransaction(h -> {
             Catalogue.holdLatch(h);
-            Instant now = Times.now(clock);
-            Instant scheduled = now;
-            while (exists(h, plan, scheduled)) {
-                scheduled = scheduled.plusMillis(1);
-            }
-            Job job = insert(h, plan, scheduled, Job.Origin.REQUEST, now).orElseThrow();
-            remark.ifPresent(words -> Event.append(h, now, job.id(), job.state(), words));
+            Job job = insertNow(h, plan, Job.Origin.REQUEST);
+            remark.ifPresent(words -> Event.append(h, Times.now(clock), job.id(), job.state(), words));
             return job;
         });
+    }
+
+    private Job insertNow(Handle h, Plan plan, Job.Origin origin) {
+        Instant now = Times.now(clock);
+        Instant scheduled = now;
+        while (exists(h, plan, scheduled)) {
+            scheduled = scheduled.plusMillis(1);
+        }
+        return insert(h, plan, scheduled, origin, now).orElseThrow();
+    }
+
+    /** What was seen is written to a job's events, so that a later life of the service knows it. @param file with its state */
+    void appeared(Plan plan, String file) {
+        String words = FailureText.fitting("file " + file);
+        catalogue.useTransaction(h -> {
+            Catalogue.holdLatch(h);
+            if (!told(h, plan, words)) {
+                Job job = untaken(h, plan).orElseGet(() -> insertNow(h, plan, Job.Origin.FILE));
+                Event.append(h, Times.now(clock), job.id(), job.state(), words);
+            }
+        });
+    }
+
+    private static boolean told(Handle h, Plan plan, String words) {
+        return h.createQuery("SELECT COUNT(*) FROM event JOIN job ON job.id = event.job"
+                                + " WHERE job.plan = :plan AND event.message = :words")
+                        .bind("plan", plan.name())
+                        .bind("words", words)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    /** A job that has still all of its capture before it, and its start window open. */
+    private Optional<Job> untaken(Handle h, Plan plan) {
+        return h.createQuery("SELECT * FROM job WHERE plan = :plan AND state = 'CREATED' AND lease_token IS NULL"
+                        + " AND start_by > :now ORDER BY scheduled FETCH FIRST 1 ROW ONLY")
+                .bind("plan", plan.name())
+                .bind("now", Times.now(clock))
+                .mapTo(Job.class)
+                .findOne();
     }
 
     /**
@@ -209,6 +245,7 @@ final class Firings {
                 switch (origin) {
                     case SCHEDULE -> "created by the schedule for " + scheduled;
                     case REQUEST -> "created on request";
+                    case FILE -> "created for a file that appeared";
                     case MISSED -> "created for the missed firing of " + scheduled;
                     case ADOPTED -> throw new IllegalArgumentException("an adopted job does not fire");
                 });

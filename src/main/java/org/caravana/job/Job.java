@@ -48,7 +48,9 @@ public record Job(
         /** A firing that was missed while the service was down. */
         MISSED,
         /** A backup that was brought back from a target, into a catalogue that did not know it. */
-        ADOPTED
+        ADOPTED,
+        /** A file that appeared in the plan's watched folder. */
+        FILE
     }
 
     /** Whether its capture was committed, so that only copies are left to do. */

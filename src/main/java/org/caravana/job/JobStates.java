@@ -84,6 +84,27 @@ final class JobStates {
         });
     }
 
+    void skip(Job job, Exception why) {
+        release(job, (h, now) -> {
+            requireUncaptured(now, "skipped");
+            String text = "skipped: " + FailureText.of(why);
+            endings.end(h, now, JobState.ABORTED, text, text);
+        });
+    }
+
+    /** The first word on it stays its reason; a later end with a reason of its own takes its place. */
+    void caution(Job job, Exception why) {
+        catalogue.useTransaction(h -> {
+            Job now = JobRows.lock(h, job.id());
+            String text = FailureText.of(why);
+            h.createUpdate("UPDATE job SET reason = COALESCE(reason, :reason) WHERE id = :id")
+                    .bind("id", now.id())
+                    .bind("reason", text)
+                    .execute();
+            Event.append(h, Times.now(clock), now.id(), now.state(), text);
+        });
+    }
+
     private void failed(Handle h, Job job, Exception why) {
         String text = FailureText.of(why);
         endings.end(h, job, JobState.FAILED, text, text);

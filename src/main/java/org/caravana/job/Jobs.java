@@ -49,6 +49,18 @@ public final class Jobs {
         firings.fire(plan(plan));
     }
 
+    /**
+     * A finished file lies in the plan's watched folder: a job due at once, with the plan's own windows from now on. One
+     * that a job was made for already, with this size and time, makes none; nor does one that a job which nobody has
+     * taken up yet will capture, too.
+     *
+     * @param bytes its size
+     * @param modified milliseconds since 1970
+     */
+    public void createForFile(String plan, String file, long bytes, long modified) {
+        firings.appeared(plan(plan), file + ", " + bytes + " bytes of " + Instant.ofEpochMilli(modified));
+    }
+
     /** A plan's next firing as things stand: "until done" depends on whether it is done. */
     public Optional<Instant> nextFiring(String plan) {
         return firings.next(plan(plan), clock.instant());
@@ -151,6 +163,16 @@ public final class Jobs {
     /** An error that a further try cannot mend. */
     public void fail(Job job, Exception why) {
         states.fail(job, why);
+    }
+
+    /** The plan's own command says that this firing is to be left out: ABORTED. @param why with its words */
+    public void skip(Job job, Exception why) {
+        states.skip(job, why);
+    }
+
+    /** Something a person should look at, though the backup is not touched by it: an event, and the outcome tells it. */
+    public void caution(Job job, Exception why) {
+        states.caution(job, why);
     }
 
     /**

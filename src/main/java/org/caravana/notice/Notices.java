@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.caravana.job.Notice;
 import org.caravana.job.NoticeKind;
 import org.caravana.job.Outbox;
@@ -19,16 +20,26 @@ import org.caravana.job.Outbox;
  */
 public final class Notices {
     private static final int AT_ONCE = 20;
+    private static final String ON_FAILURE = "on-failure";
 
     private final Outbox outbox;
     private final JobFacts facts;
     private final MonthFacts months;
     private final Letters letters;
     private final Announcements announcements;
+    private final Predicate<Notice> commands;
     private final Map<Long, Set<String>> outstanding = new ConcurrentHashMap<>();
 
-    public Notices(Outbox outbox, JobFacts facts, MonthFacts months, Letters letters, Announcements announcements) {
+    /** @param commands whether an outcome is also told to a command of the plan's */
+    public Notices(
+            Outbox outbox,
+            JobFacts facts,
+            MonthFacts months,
+            Letters letters,
+            Announcements announcements,
+            Predicate<Notice> commands) {
         this.announcements = announcements;
+        this.commands = commands;
         this.outbox = outbox;
         this.facts = facts;
         this.months = months;
@@ -54,6 +65,9 @@ public final class Notices {
             channels.addAll(all);
             if (notice.kind() == NoticeKind.ANNOUNCE) {
                 channels.addAll(announcements.channels());
+            }
+            if (notice.kind() == NoticeKind.OUTCOME && commands.test(notice)) {
+                channels.add(ON_FAILURE);
             }
             return channels;
         });

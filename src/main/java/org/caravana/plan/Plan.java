@@ -2,6 +2,8 @@ package org.caravana.plan;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What to back up, when, where to, and how long to keep it.
@@ -16,6 +18,8 @@ import java.util.List;
  * @param keep how long a backup is kept at least
  * @param cycle how often everything is read and sent anew
  * @param sizeAlarm by how many percent a source may shrink or grow from one backup to the next; 0: by any
+ * @param commands what is run around its captures
+ * @param watched the files that start it when they appear, as folder and pattern; empty: none do
  */
 public record Plan(
         String name,
@@ -27,7 +31,9 @@ public record Plan(
         Duration announceBefore,
         Duration keep,
         CyclePeriod cycle,
-        int sizeAlarm) {
+        int sizeAlarm,
+        Commands commands,
+        Optional<String> watched) {
     /** Half of what was there before, or half as much again. */
     public static final int SIZE_ALARM = 50;
 
@@ -36,7 +42,16 @@ public record Plan(
         targets = List.copyOf(targets);
     }
 
-    /** One with the usual size alarm. */
+    /** The ids of the routes that start it: NAME for its schedule, NAME-on-file for its watched folder. */
+    public List<String> starters() {
+        return Stream.of(
+                        Optional.of(name).filter(id -> !schedule.cron().isEmpty()),
+                        watched.map(files -> name + "-on-file"))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** One with the usual size alarm that its schedule alone starts, and that runs no commands. */
     public Plan(
             String name,
             List<String> sources,
@@ -47,6 +62,18 @@ public record Plan(
             Duration announceBefore,
             Duration keep,
             CyclePeriod cycle) {
-        this(name, sources, targets, schedule, startWindow, completionWindow, announceBefore, keep, cycle, SIZE_ALARM);
+        this(
+                name,
+                sources,
+                targets,
+                schedule,
+                startWindow,
+                completionWindow,
+                announceBefore,
+                keep,
+                cycle,
+                SIZE_ALARM,
+                Commands.NONE,
+                Optional.empty());
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * <p>A firing whose local time a change of clocks skips is at the moment of the change, and one whose local time it
  * repeats is at the later of the two: no night is without its firing, none has two.
  *
- * @param cron a Quartz cron expression, for example {@code 0 0 19 ? * MON-SAT}
+ * @param cron a Quartz cron expression, for example {@code 0 0 19 ? * MON-SAT}; empty: no timer ever fires
  * @param zone the zone that the expression is read in
  * @param calendar which days count of those that the expression gives; empty: all
  */
@@ -28,8 +28,8 @@ public record Schedule(String cron, ZoneId zone, Optional<Calendar> calendar) {
      *     where a calendar chooses the day
      */
     public Schedule {
-        Cron parsed = new Cron(cron);
-        if (calendar.isPresent() && !parsed.daily()) {
+        boolean daily = !cron.isEmpty() && new Cron(cron).daily();
+        if (calendar.isPresent() && !daily) {
             throw new InvalidScheduleException(
                     "'" + cron + "' chooses days, and the calendar does, too",
                     "leave the day to the calendar and give the time alone, for example 0 0 23 * * ?");
@@ -39,6 +39,11 @@ public record Schedule(String cron, ZoneId zone, Optional<Calendar> calendar) {
     /** Every day of the expression counts. */
     public Schedule(String cron, ZoneId zone) {
         this(cron, zone, Optional.empty());
+    }
+
+    /** That of a plan which something else than a timer starts. */
+    public static Schedule none(ZoneId zone) {
+        return new Schedule("", zone);
     }
 
     /** The schedule of a {@link #text()}. @param business which days a calendar's rule counts by */
@@ -123,6 +128,9 @@ public record Schedule(String cron, ZoneId zone, Optional<Calendar> calendar) {
     private record Slot(LocalDateTime local, Instant moment) {}
 
     private Optional<Slot> slot(Instant after) {
+        if (cron.isEmpty()) {
+            return Optional.empty();
+        }
         Cron expression = new Cron(cron);
         WallClock clock = new WallClock(zone);
         Optional<LocalDateTime> local = expression.next(clock.before(after));

@@ -2,6 +2,7 @@ package org.caravana.repository;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * What a backup is begun with.
@@ -16,6 +17,7 @@ import java.time.ZoneId;
  * @param level of zstd, 1 to 19
  * @param threads that compress, 1 to 8
  * @param readAll whether files that look unchanged are read all the same
+ * @param asOf the moment whose state is captured, where the sources are snapshots made before; empty: now
  * @param stop asked between chunks
  */
 public record BeginRequest(
@@ -29,6 +31,7 @@ public record BeginRequest(
         int level,
         int threads,
         boolean readAll,
+        Optional<Instant> asOf,
         StopSignal stop) {
 
     /** One that does not read again what the cycle's last backup has as it is. */
@@ -43,6 +46,6 @@ public record BeginRequest(
             int level,
             int threads,
             StopSignal stop) {
-        this(plan, cycle, scheduled, zone, host, version, language, level, threads, false, stop);
+        this(plan, cycle, scheduled, zone, host, version, language, level, threads, false, Optional.empty(), stop);
     }
 }

@@ -42,7 +42,7 @@ final class CycleWriter implements BackupWriter {
         this.cycle = cycle;
         this.earlier = earlier;
         sequence = earlier.lastSequence() + 1;
-        started = now();
+        started = request.asOf().map(CycleWriter::millis).orElseGet(this::now);
         cycle.load(packs, index);
         folder = cycle.newBackup(started);
         finisher = new PackFinisher(cycle.packs(), packs);
@@ -210,7 +210,11 @@ final class CycleWriter implements BackupWriter {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return millis(clock.instant());
+    }
+
+    private static Instant millis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Override

@@ -7,6 +7,7 @@ final class FileListLine {
     static final String NONE = "-";
 
     private static final int FIELDS = 15;
+    private static final int DEVICE_AND_INODE = 9;
 
     private FileListLine() {}
 
@@ -16,6 +17,11 @@ final class FileListLine {
 
     /** The fields before the ranges, with the tab that ends them. */
     static String beforeRanges(FileEntry entry) {
+        return beforeRanges(entry, Long.toString(entry.device()));
+    }
+
+    /** The same, as if the entry were on another device. */
+    static String beforeRanges(FileEntry entry, String device) {
         StringBuilder line = new StringBuilder(160);
         line.append(entry.kind()).append('\t');
         appendMode(line, entry.mode()).append('\t');
@@ -25,8 +31,7 @@ final class FileListLine {
         line.append(entry.size()).append('\t');
         appendTime(line, entry.mtimeSeconds(), entry.mtimeNanos()).append('\t');
         appendTime(line, entry.ctimeSeconds(), entry.ctimeNanos()).append('\t');
-        line.append(entry.inode() == 0 ? NONE : entry.device() + ":" + entry.inode())
-                .append('\t');
+        line.append(entry.inode() == 0 ? NONE : device + ":" + entry.inode()).append('\t');
         line.append(entry.rdev() == null ? NONE : entry.rdev()).append('\t');
         return line.append(note(entry.note())).append('\t').toString();
     }
@@ -34,6 +39,17 @@ final class FileListLine {
     /** The fields after the ranges, with the tab before them. */
     static String afterRanges(FileEntry entry) {
         return "\t" + EscapedName.format(entry.link()) + "\t" + EscapedName.format(entry.path());
+    }
+
+    /** The number of the file system that a line's entry lay on; empty if unknown. */
+    static String device(String line) {
+        int from = 0;
+        for (int field = 0; field < DEVICE_AND_INODE; field++) {
+            from = line.indexOf('\t', from) + 1;
+        }
+        int colon = line.indexOf(':', from);
+        int end = line.indexOf('\t', from);
+        return colon < 0 || colon > end ? "" : line.substring(from, colon);
     }
 
     /**

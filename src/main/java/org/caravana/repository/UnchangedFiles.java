@@ -12,6 +12,9 @@ import java.util.List;
  *
  * <p>A file that was changed within the grain of the file system's time stamps after it was read would look the same;
  * so nothing counts as unchanged that was touched later than {@link #MARGIN_SECONDS} before that backup began.
+ *
+ * <p>The number of the file system is not compared: each snapshot and many a mount has a new one, and what was changed
+ * tells itself by its ctime.
  */
 final class UnchangedFiles implements Closeable {
     /** The coarsest grain of time stamps in use. */
@@ -45,7 +48,7 @@ final class UnchangedFiles implements Closeable {
         if (!reach(entry.path()) || !settled(entry)) {
             return null;
         }
-        String before = FileListLine.beforeRanges(entry);
+        String before = FileListLine.beforeRanges(entry, FileListLine.device(line.text));
         String after = FileListLine.afterRanges(entry);
         String text = line.text;
         boolean same =

@@ -5,8 +5,8 @@ import java.nio.channels.ReadableByteChannel;
 import org.caravana.repository.ArtifactWriter;
 import org.caravana.repository.FileEntry;
 
-/** Passes everything on, and tells of each file whose content is read. */
-record CountingWriter(ArtifactWriter to, Runnable onContent) implements ArtifactWriter {
+/** Passes everything on, as if it lay on a device, and tells of each file whose content is read. */
+record CountingWriter(ArtifactWriter to, long device, Runnable onContent) implements ArtifactWriter {
 
     @Override
     public void header(byte[] bytes, int offset, int length) throws IOException {
@@ -21,12 +21,33 @@ record CountingWriter(ArtifactWriter to, Runnable onContent) implements Artifact
 
     @Override
     public void entry(FileEntry entry) throws IOException {
-        to.entry(entry);
+        to.entry(moved(entry));
     }
 
     @Override
     public boolean unchanged(FileEntry entry) throws IOException {
-        return to.unchanged(entry);
+        return to.unchanged(moved(entry));
+    }
+
+    private FileEntry moved(FileEntry entry) {
+        return new FileEntry(
+                entry.kind(),
+                entry.mode(),
+                entry.uid(),
+                entry.gid(),
+                entry.user(),
+                entry.group(),
+                entry.size(),
+                entry.mtimeSeconds(),
+                entry.mtimeNanos(),
+                entry.ctimeSeconds(),
+                entry.ctimeNanos(),
+                device,
+                entry.inode(),
+                entry.rdev(),
+                entry.note(),
+                entry.link(),
+                entry.path());
     }
 
     @Override

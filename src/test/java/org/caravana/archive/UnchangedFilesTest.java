@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -72,6 +73,30 @@ class UnchangedFilesTest {
         assertThat(night.restored(backup, 9)).isEqualTo(night.expected(List.of(), 9));
         night.backup(List.of(), true);
         assertThat(night.readFiles - before).isPositive();
+    }
+
+    @Test
+    void aSnapshotOnAnotherDeviceIsNotReadAgain() throws IOException {
+        Night night = new Night(temp, FAST);
+        grow(night.tree, new Random(1), 40);
+        night.backup(List.of(), false);
+        long before = night.readFiles;
+        night.device = 7;
+        Manifest backup = night.backup(List.of(), false);
+        assertThat(night.readFiles - before).isZero();
+        assertThat(night.restored(backup, 9)).isEqualTo(night.expected(List.of(), 9));
+    }
+
+    @Test
+    void whatWasTouchedAfterTheSnapshotWasBegunIsReadAgain() throws IOException {
+        Night night = new Night(temp, FAST);
+        Files.writeString(night.tree.resolve("young"), "x");
+        night.asOf = Optional.of(Instant.EPOCH);
+        Manifest backup = night.backup(List.of(), false);
+        assertThat(backup.started()).isEqualTo(Instant.EPOCH);
+        long before = night.readFiles;
+        night.backup(List.of(), false);
+        assertThat(night.readFiles - before).isEqualTo(1);
     }
 
     @Test
@@ -221,6 +246,8 @@ class UnchangedFilesTest {
         private final Path folder;
         private final Repository repository;
         long readFiles;
+        long device;
+        Optional<Instant> asOf = Optional.empty();
 
         Night(Path folder, Duration fast) throws IOException {
             this.folder = folder;
@@ -230,11 +257,22 @@ class UnchangedFilesTest {
 
         Manifest backup(List<String> excludes, boolean readAll) throws IOException {
             BeginRequest request = new BeginRequest(
-                    "p", "2026-11", Instant.EPOCH, ZoneOffset.UTC, "h", "1", "en", 1, 1, readAll, StopSignal.NEVER);
+                    "p",
+                    "2026-11",
+                    Instant.EPOCH,
+                    ZoneOffset.UTC,
+                    "h",
+                    "1",
+                    "en",
+                    1,
+                    1,
+                    readAll,
+                    asOf,
+                    StopSignal.NEVER);
             try (BackupWriter backup = repository.begin(request)) {
                 try (ArtifactWriter artifact = backup.artifact("t.tar", "t", "tar")) {
                     new DirectoryArchive(tree, excludes, List.of(), StopSignal.NEVER)
-                            .writeTo(new CountingWriter(artifact, () -> readFiles++));
+                            .writeTo(new CountingWriter(artifact, device, () -> readFiles++));
                 }
                 backup.captured("t", "directory", "", List.of());
                 return backup.commit(StopSignal.NEVER);

@@ -103,7 +103,6 @@ class SeveralDatabasesTest {
                 "en",
                 3,
                 1,
-                false,
                 StopSignal.NEVER)))) {
             new DatabaseDump(source, backup, new ArtifactNames("pg", Set.of()), StopSignal.NEVER).run(tool(dumps));
             assertThat(backup.complete()).isFalse();

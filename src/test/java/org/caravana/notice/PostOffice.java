@@ -92,7 +92,13 @@ final class PostOffice implements AutoCloseable {
         months = new MonthFacts(all, new Months(catalogue), alarms, plan -> local, clock);
         Announcements announcements = new Announcements(all, jobs, clock);
         banner = new Banner(all, jobs, announcements);
-        notices = new Notices(new Outbox(catalogue, clock), facts, months, new Letters(all.language()), announcements);
+        notices = new Notices(
+                new Outbox(catalogue, clock),
+                facts,
+                months,
+                new Letters(all.language()),
+                announcements,
+                notice -> false);
         main.bind("noticeCommand", new CommandChannel(people.command()));
         databases.values().forEach(database -> main.bind("database-" + database.name(), source(database)));
         start(settings, mail, more);
