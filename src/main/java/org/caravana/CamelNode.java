@@ -64,6 +64,8 @@ final class CamelNode implements AutoCloseable {
         // bodies are files or short lists: caching streams would hold whole packs in memory
         overrides.put("camel.main.streamCachingEnabled", "false");
         overrides.putIfAbsent("camel.main.shutdownTimeout", "30");
+        // a consumer that waits for work is asked to stop only so often, one after another; Camel's own is a second
+        overrides.putIfAbsent("camel.component.seda.defaultPollTimeout", "100");
         main.setOverrideProperties(overrides);
         beans.forEach(main::bind);
         main.addMainListener(new Targets(settings, role));

@@ -33,6 +33,10 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobCo
     private static final DateTimeFormatter FIRING =
             DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm z", Locale.ENGLISH);
     private static final String PORT = "camel.server.port";
+    private static final String PICK_UP = "job.pick-up-every";
+    /** Somebody waits for a command's one job. */
+    private static final String SOON_MILLIS = "100";
+
     private static final Duration LOOK = Duration.ofMillis(50);
     /** How long a process that is to end waits for a chunk or an object; well below what systemd gives it. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -45,6 +49,9 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobCo
         Settings.Web web = role == CamelNode.Role.SERVICE ? settings.web() : anyPort(settings.web());
         Map<String, String> properties = new TreeMap<>(setup.placeholders());
         properties.putAll(WebProperties.of(web, settings.data(), lock.token()));
+        if (role == CamelNode.Role.COMMAND) {
+            properties.put(PICK_UP, SOON_MILLIS);
+        }
         Wiring wiring = new Wiring(settings, Clock.systemUTC(), lock.token(), ledger);
         CamelNode node = new CamelNode(role, setup.routes(), settings, properties, wiring.beans());
         node.bind(

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
             "Otherwise this command does the work itself."
         })
 final class RunCommand implements Callable<Integer> {
-    private static final long LOOK_EVERY_MILLIS = 300;
+    private static final long LOOK_EVERY_MILLIS = 100;
 
     @Parameters(paramLabel = "PLAN", description = "The plan's name.")
     private String plan;

@@ -179,7 +179,12 @@ class DamageTest {
     @Test
     void aPackThatBackupsShareIsReadOnceAndItsDamageToldOfEach() throws Exception {
         Manifest second = fixture.backup(BackupTest.files(1));
-        Path pack = pack();
+        Path pack = fixture.packs()
+                .resolve(manifest.packs().stream()
+                        .filter(second.packs()::contains)
+                        .findFirst()
+                        .orElseThrow()
+                        .name());
         flip(pack, Files.size(pack) / 3);
         List<String> fetched = new ArrayList<>();
         Verifier verifier = new Verifier(watched(fetched));
