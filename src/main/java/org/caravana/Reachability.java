@@ -36,12 +36,20 @@ final class Reachability {
     private void database(Settings.Database database) {
         DatabaseKind kind = DatabaseKind.ofKey(database.kind()).orElseThrow();
         ask("database", database.name(), () -> {
+            if (kind == DatabaseKind.FIREBIRD && inNoPlan(database)) {
+                return "is in no plan: a restore makes it";
+            }
             if (kind.answersJdbc()) {
                 answer(database, kind.readinessStatement());
             }
             Optional<DumpTool> tool = DumpTool.of(DatabaseAddress.of(database));
             return tool.isEmpty() ? "answers" : "answers, " + tool.get().versions(StopSignal.NEVER);
         });
+    }
+
+    private boolean inNoPlan(Settings.Database database) {
+        return settings.plans().values().stream()
+                .noneMatch(plan -> plan.sources().contains(database.name()));
     }
 
     private void answer(Settings.Database database, String statement) {
