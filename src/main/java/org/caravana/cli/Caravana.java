@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             VerifyCommand.class,
             AdoptCommand.class,
+            KeyCommand.class,
+            RunbookCommand.class,
             CheckCommand.class,
             DemoCommand.class
         },

@@ -63,6 +63,11 @@ final class Templates {
         return evaluate(html, name + ".html", model);
     }
 
+    /** The plain text {@code NAME.txt}. */
+    String text(String name, Map<String, Object> model) {
+        return evaluate(text, name + ".txt", model);
+    }
+
     private static Map<String, Object> with(Map<String, Object> model, String subject) {
         Map<String, Object> copy = new HashMap<>(model);
         copy.put("subject", subject);

@@ -6,24 +6,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** The runbook and the script that lie in every cycle, so that it can be restored without Caravana. */
+/**
+ * The runbook and the script that lie in every cycle, so that it can be restored without Caravana. The runbook speaks the
+ * office's language first and the other one after it: nobody knows who will read it.
+ */
 final class RestoreKit {
     private static final String RUNBOOK = "HOW-TO-RESTORE.txt";
     private static final String SCRIPT = "restore.sh";
 
-    private final String language;
+    private static final String RULE = "\n" + "-".repeat(80) + "\n\n";
 
-    /** @param language {@code pt-BR}, or any other for English */
+    private final List<String> languages;
+
+    /** @param language {@code pt-BR}, or any other for English, comes first */
     RestoreKit(String language) {
-        this.language = "pt-BR".equals(language) ? "pt-BR" : "en";
+        this.languages = "pt-BR".equals(language) ? List.of("pt-BR", "en") : List.of("en", "pt-BR");
     }
 
     void write(Path cycle, String plan, String name) throws IOException {
-        String runbook = new String(resource("HOW-TO-RESTORE." + language + ".txt"), StandardCharsets.UTF_8)
-                .replace("@PLAN@", plan)
-                .replace("@CYCLE@", name);
+        List<String> parts = new ArrayList<>();
+        for (String language : languages) {
+            parts.add(new String(resource("HOW-TO-RESTORE." + language + ".txt"), StandardCharsets.UTF_8));
+        }
+        String runbook = String.join(RULE, parts).replace("@PLAN@", plan).replace("@CYCLE@", name);
         put(cycle.resolve(RUNBOOK), runbook.getBytes(StandardCharsets.UTF_8));
         put(cycle.resolve(SCRIPT), resource(SCRIPT));
     }

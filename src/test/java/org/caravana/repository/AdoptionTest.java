@@ -135,6 +135,19 @@ class AdoptionTest {
                 .hasMessageContaining("HINT: move " + near.resolve("night") + " aside");
     }
 
+    @Test
+    void aProofOfTheKeyOpensEveryKindOfObjectAndNamesTheOneThatIsWrong() throws IOException {
+        KeyProof proof = new KeyProof(new LocalStore("far", far));
+        // manifest, sums, two indexes, a file list, and a pack
+        assertThat(proof.open(second)).isEqualTo(6);
+
+        flip(far.resolve(second.path()).resolve("systems.tar.index.zst"));
+
+        assertThatThrownBy(() -> proof.open(second))
+                .isInstanceOf(DamagedException.class)
+                .hasMessageContaining(second.path() + "/systems.tar.index.zst");
+    }
+
     private List<Manifest> adopt() throws IOException {
         return adopt(StopSignal.NEVER);
     }
