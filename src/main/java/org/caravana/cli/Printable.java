@@ -3,10 +3,13 @@ package org.caravana.cli;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /** How values are shown to people. */
 final class Printable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final Pattern MOMENT =
+            Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?Z\\b");
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
     private Printable() {}
@@ -27,6 +30,13 @@ final class Printable {
     /** Not longer than that; what is cut ends in an ellipsis. */
     static String cut(String text, int most) {
         return text == null || text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+
+    /** An event's text with the times in it, which are UTC, in the zone. */
+    static String moments(String text, ZoneId zone) {
+        return text == null
+                ? null
+                : MOMENT.matcher(text).replaceAll(found -> time(Instant.parse(found.group()), zone));
     }
 
     static String time(Instant time, ZoneId zone) {

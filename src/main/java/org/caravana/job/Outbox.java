@@ -99,7 +99,7 @@ public final class Outbox {
                     .bind("now", now)
                     .bind("due", due)
                     .execute();
-            if (due.isAfter(firstFailed(h, notice).plus(patience))) {
+            if (due.isAfter(firstFailed(h, notice).plus(patience)) || stale(notice, due)) {
                 close(h, notice.id(), "GIVEN_UP");
                 event(h, now, notice, "the notice " + notice.kind() + " was given up: " + FailureText.of(why));
             } else {
@@ -111,6 +111,11 @@ public final class Outbox {
                                 + FailureText.of(why));
             }
         });
+    }
+
+    /** What was to be announced has begun by then. */
+    private static boolean stale(Notice notice, Instant due) {
+        return notice.kind() == NoticeKind.ANNOUNCE && due.isAfter(notice.scheduled());
     }
 
     private static Instant firstFailed(Handle h, Notice notice) {

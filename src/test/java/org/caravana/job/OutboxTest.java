@@ -98,6 +98,18 @@ class OutboxTest {
     }
 
     @Test
+    void anAnnouncementIsNotSentWhenWhatItAnnouncesHasBegun() {
+        node.outbox.sent(next());
+        node.outbox.announce("nightly", clock.instant().plus(Duration.ofMinutes(15)));
+        node.outbox.retryNotice(next(), Node.TEN_MINUTES, HOUR, SERVER_DOWN);
+        clock.advance(Node.TEN_MINUTES);
+        node.outbox.retryNotice(next(), Node.TEN_MINUTES, HOUR, SERVER_DOWN);
+        clock.advance(Node.TEN_MINUTES);
+
+        assertThat(node.outbox.dueNotices(9)).isEmpty();
+    }
+
+    @Test
     void twoInstallationsNeverShareAMessageId() {
         try (Node other = new Node(database.fresh(), "a", clock, Node.plan("nightly", List.of("conan")))) {
             other.begun("nightly");
