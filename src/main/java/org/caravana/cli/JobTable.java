@@ -41,14 +41,17 @@ final class JobTable {
         job.copies().forEach(copy -> out.println(Printable.text(copy.target() + ": " + copy.state() + level(copy))));
         out.println();
         Table table = new Table("TIME", "TARGET", "STATE", "MESSAGE");
-        job.events().forEach(e -> table.row(Printable.time(e.at(), zone), e.target(), e.state(), Printable.moments(e.message(), zone)));
+        job.events()
+                .forEach(e -> table.row(
+                        Printable.time(e.at(), zone), e.target(), e.state(), Printable.moments(e.message(), zone)));
         table.print(out);
     }
 
     /** One event on one line, while it happens. */
     String line(JobReport.EventReport event) {
         String about = event.target() == null ? "" : event.target() + " ";
-        return Printable.time(event.at(), zone) + "  " + about + event.state() + "  " + Printable.moments(event.message(), zone);
+        return Printable.time(event.at(), zone) + "  " + about + event.state() + "  "
+                + Printable.moments(event.message(), zone);
     }
 
     private static String copies(JobReport job) {

@@ -34,9 +34,7 @@ final class Printable {
 
     /** An event's text with the times in it, which are UTC, in the zone. */
     static String moments(String text, ZoneId zone) {
-        return text == null
-                ? null
-                : MOMENT.matcher(text).replaceAll(found -> time(Instant.parse(found.group()), zone));
+        return text == null ? null : MOMENT.matcher(text).replaceAll(found -> time(Instant.parse(found.group()), zone));
     }
 
     static String time(Instant time, ZoneId zone) {

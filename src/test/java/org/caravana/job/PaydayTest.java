@@ -56,7 +56,8 @@ class PaydayTest {
 
     @Test
     void brazilsHolidaysMovePaydayAndTheBackupWithIt() {
-        // Saturdays count; 1 January, 1 May (a Saturday) and 2 November move the fifth business day, those after it do not
+        // Saturdays count; 1 January, 1 May (a Saturday) and 2 November move the fifth business day, those after it do
+        // not
         assertThat(year(BusinessDays.of("MON-SAT", "BR", List.of())))
                 .containsExactly(
                         LocalDate.of(2027, 1, 11),
