@@ -66,7 +66,8 @@ final class Queue {
     }
 
     private List<Job> due(Handle h, Instant now) {
-        String due = "state IN ('CREATED', 'RUNNING')"
+        // a capture past its completion window is left to the watch, which ends it
+        String due = "(state = 'CREATED' OR (state = 'RUNNING' AND complete_by >= :now))"
                 + " AND ((lease_token IS NULL AND due <= :now) OR lease_until < :now)";
         return jobs(h, due, now).stream()
                 .filter(job -> plans.containsKey(job.plan()))

@@ -107,6 +107,16 @@ class QueueTest {
     }
 
     @Test
+    void aCaptureWhoseCompletionWindowClosedWhileNobodyWorkedIsNotTakenUpAgain() {
+        Job job = a.begun("nightly");
+        clock.advance(Duration.ofHours(48).plusSeconds(1));
+
+        assertThat(b.jobs.takeDue()).isEmpty();
+        assertThat(b.jobs.overdue()).extracting(Job::id).containsExactly(job.id());
+        assertThat(b.now(job).reason()).contains("COMPLETION_WINDOW");
+    }
+
+    @Test
     void aDeadNodesJobIsTakenOverAndItsLateWritesChangeNothing() {
         Job ofA = a.begun("nightly");
         assertThat(b.jobs.takeDue()).isEmpty();
