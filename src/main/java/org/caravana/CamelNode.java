@@ -103,7 +103,7 @@ final class CamelNode implements AutoCloseable {
         @Override
         public void afterConfigure(BaseMainSupport main) {
             for (Settings.Target target : settings.targets().values()) {
-                attempt(() -> TargetRoutes.instantiate(main.getCamelContext(), target));
+                attempt(() -> TargetRoutes.instantiate(main.getCamelContext(), target, settings.zone()));
             }
             requireRules(new RouteRules(main.getCamelContext()));
         }

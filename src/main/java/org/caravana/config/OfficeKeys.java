@@ -25,6 +25,13 @@ final class OfficeKeys {
             new Fallback("`pt-BR` on a machine set to Portuguese, else `en`", OfficeKeys::systemLanguage),
             "pt-BR",
             "The language of mails, pages and reports.");
+    static final Key<String> WORKING_HOURS = defaulted(
+            OFFICE,
+            "office.working-hours",
+            ValueType.WORKING_HOURS,
+            Fallback.of("MON-FRI 08:00-18:00"),
+            "MON-SAT 07:30-17:30",
+            "When `target.NAME.bandwidth-working-hours` holds: weekdays, and a time of the day in the office's zone.");
     static final Key<Path> REPOSITORY = defaulted(
             OFFICE,
             "repository",
@@ -47,7 +54,7 @@ final class OfficeKeys {
             "/var/tmp/caravana",
             "Scratch space, for example for objects on their way to an encrypted target.");
 
-    static final List<Key<?>> ALL = List.of(ZONE, LANGUAGE, REPOSITORY, DATA, WORK);
+    static final List<Key<?>> ALL = List.of(ZONE, LANGUAGE, WORKING_HOURS, REPOSITORY, DATA, WORK);
 
     private OfficeKeys() {}
 

@@ -132,6 +132,7 @@ final class SettingsBuilder {
                 values.placeholder(key, name).ifPresent(text -> properties.put(key.part(), text));
             }
         }
+        properties.put("working-hours", values.get(OfficeKeys.WORKING_HOURS));
         return new Settings.Target(
                 name,
                 values.get(TargetKeys.TARGET_TYPE, name),

@@ -14,6 +14,11 @@ import org.caravana.config.Key.Fallback;
 
 /** The settings of a target, by its kind. */
 final class TargetKeys {
+    private static final ValueType<Integer> MILLIS = ValueType.whole(100, 3_600_000);
+    private static final String CONNECT_TIMEOUT = "How long a connection may take to come about, in milliseconds.";
+    private static final String TIMEOUT =
+            "How long the server may be silent or take nothing before the connection counts as dead, in milliseconds.";
+
     static final Key<String> TARGET_TYPE = required(
             TARGET,
             "target.NAME.type",
@@ -28,6 +33,18 @@ final class TargetKeys {
             Fallback.of("4"),
             "8",
             "How many objects travel at once.");
+    static final Key<Long> TARGET_BANDWIDTH = optional(
+            TARGET,
+            "target.NAME.bandwidth",
+            ValueType.BANDWIDTH,
+            "2m",
+            "How many bytes a second its transfers may use together in each direction; without it as many as there are.");
+    static final Key<Long> TARGET_BANDWIDTH_AT_WORK = optional(
+            TARGET,
+            "target.NAME.bandwidth-working-hours",
+            ValueType.BANDWIDTH,
+            "500k",
+            "The same during `office.working-hours`.");
     static final Key<List<String>> TARGET_ENCRYPT_TO = optional(
             TARGET,
             "target.NAME.encrypt-to",
@@ -70,6 +87,21 @@ final class TargetKeys {
             Fallback.of("caravana"),
             "/srv/backup",
             "The folder there; it begins at the login folder unless it begins with a slash.");
+    static final Key<Integer> SFTP_REQUESTS = defaulted(
+            SFTP,
+            "target.NAME.requests",
+            ValueType.whole(1, 4096),
+            Fallback.of("128"),
+            "256",
+            "How many writes or reads of about 32 KiB may be under way at once on each connection.");
+    static final Key<Integer> SFTP_CONNECT_TIMEOUT = defaulted(
+            SFTP, "target.NAME.connect-timeout", MILLIS, Fallback.of("20000"), "60000", CONNECT_TIMEOUT);
+    static final Key<Integer> SFTP_TIMEOUT =
+            defaulted(SFTP, "target.NAME.timeout", MILLIS, Fallback.of("120000"), "300000", TIMEOUT);
+    static final Key<Integer> S3_CONNECT_TIMEOUT =
+            defaulted(S3, "target.NAME.connect-timeout", MILLIS, Fallback.of("20000"), "60000", CONNECT_TIMEOUT);
+    static final Key<Integer> S3_TIMEOUT =
+            defaulted(S3, "target.NAME.timeout", MILLIS, Fallback.of("120000"), "300000", TIMEOUT);
     static final Key<String> S3_BUCKET = required(S3, "target.NAME.bucket", ValueType.TEXT, "inprev", "The bucket.");
     static final Key<String> S3_REGION =
             defaulted(S3, "target.NAME.region", ValueType.TEXT, Fallback.of("us-east-1"), "sa-east-1", "Its region.");
@@ -106,6 +138,8 @@ final class TargetKeys {
     static final List<Key<?>> ALL = List.of(
             TARGET_TYPE,
             TARGET_TRANSFERS,
+            TARGET_BANDWIDTH,
+            TARGET_BANDWIDTH_AT_WORK,
             TARGET_ENCRYPT_TO,
             SFTP_HOST,
             SFTP_PORT,
@@ -115,6 +149,11 @@ final class TargetKeys {
             SFTP_PASSPHRASE,
             SFTP_KNOWN_HOSTS,
             SFTP_PATH,
+            SFTP_REQUESTS,
+            SFTP_CONNECT_TIMEOUT,
+            SFTP_TIMEOUT,
+            S3_CONNECT_TIMEOUT,
+            S3_TIMEOUT,
             S3_BUCKET,
             S3_REGION,
             S3_PREFIX,

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.caravana.plan.InvalidScheduleException;
+import org.caravana.plan.WorkingHours;
 
 /**
  * What form a setting's value has: how it is called in the documentation, and how its text is read.
@@ -14,6 +16,8 @@ import java.util.regex.Pattern;
  * @param told the name for people, for example {@code duration}
  */
 record ValueType<T>(String told, Parser<T> parser) {
+
+    private static final long LEAST_BANDWIDTH = 16 << 10;
 
     static final ValueType<String> TEXT = new ValueType<>("text", (text, home) -> text);
     static final ValueType<List<String>> LIST = new ValueType<>("list", (text, home) -> Values.split(text));
@@ -34,6 +38,8 @@ record ValueType<T>(String told, Parser<T> parser) {
 
     static final ValueType<ZoneId> ZONE = new ValueType<>("time zone", (text, home) -> zone(text));
     static final ValueType<String> CRON = new ValueType<>("schedule", (text, home) -> CronCheck.checked(text));
+    static final ValueType<String> WORKING_HOURS = new ValueType<>("working hours", (text, home) -> workingHours(text));
+    static final ValueType<Long> BANDWIDTH = new ValueType<>("bytes a second", (text, home) -> bandwidth(text));
     static final ValueType<String> RULE = new ValueType<>("rule", (text, home) -> CronCheck.rule(text));
 
     static ValueType<Integer> whole(int least, int most) {
@@ -98,6 +104,23 @@ record ValueType<T>(String told, Parser<T> parser) {
             throw new Misfit("'" + text + "' is no percentage", "write one like 50%, or off");
         }
         return number(text.substring(0, text.length() - 1), 1, 9999);
+    }
+
+    private static long bandwidth(String text) {
+        long rate = size(text);
+        if (rate < LEAST_BANDWIDTH) {
+            throw new Misfit("'" + text + "' is too little", "write at least 16k; the unit is bytes a second, not bits");
+        }
+        return rate;
+    }
+
+    private static String workingHours(String text) {
+        try {
+            WorkingHours.parse(text);
+            return text;
+        } catch (InvalidScheduleException e) {
+            throw new Misfit(e.what(), e.hint());
+        }
     }
 
     private static ZoneId zone(String text) {

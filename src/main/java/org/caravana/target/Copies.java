@@ -19,6 +19,8 @@ import org.caravana.repository.StopSignal;
  * came back. The routes list, send and fetch. Thread-safe.
  */
 public final class Copies {
+    private static final String BACK = ".back";
+
     private final Path repository;
     private final Path work;
     private final Path data;
@@ -89,7 +91,7 @@ public final class Copies {
 
     /** Where an object is read back to. */
     public String readBackFile(Cargo cargo) throws IOException {
-        return scratch(cargo.shipment(), ".back").toString();
+        return scratch(cargo.shipment(), BACK).toString();
     }
 
     /** @throws DamagedException if what was read back is not what was sent; it will be sent again */
@@ -101,6 +103,21 @@ public final class Copies {
             String name = cargo.shipment().name();
             delivery.delivered().doubt(name);
             throw new DamagedException("target " + cargo.shipment().target(), name, "it came back as " + sha256);
+        }
+    }
+
+    /**
+     * An object's way failed, for now: notes which it was, takes back what was made for the journey, and doubts what is not
+     * there although it was listed, so that it is sent.
+     */
+    public void failed(Delivery delivery, Shipment shipment, Cargo cargo, Exception why) throws IOException {
+        new Failures().concerns(why, shipment.name());
+        if (shipment.there() && Failures.isMissingObject(why)) {
+            delivery.delivered().doubt(shipment.name());
+        }
+        Files.deleteIfExists(scratch(shipment, BACK));
+        if (cargo != null) {
+            cargo.unload();
         }
     }
 
@@ -124,11 +141,11 @@ public final class Copies {
         Sums.write(delivery.getSums().get(0).local(), sums);
     }
 
-    /** @throws DamagedException if a fresh listing lacks anything of the copy */
+    /** @throws DamagedException if a fresh listing lacks anything that the copy's manifest stands for */
     public void requireComplete(
             Copy copy, List<StoredObject> cycle, List<StoredObject> packs, List<StoredObject> backup)
             throws IOException {
-        Optional<Shipment> lacking = missing(copy, cycle, packs, backup).first();
+        Optional<Shipment> lacking = missing(copy, cycle, packs, backup).firstBeforeManifest();
         if (lacking.isPresent()) {
             throw new DamagedException(
                     "target " + copy.target(), lacking.get().name(), "it is not there any more after it was sent");

@@ -88,9 +88,12 @@ public final class Delivery {
         return encryptedNames;
     }
 
-    /** What is missing first, if anything is. */
-    Optional<Shipment> first() {
-        return Stream.of(packs, files, sums, manifest).flatMap(List::stream).findFirst();
+    /** What of all that the manifest stands for is missing first, if anything is; a target's own sums are made anew. */
+    Optional<Shipment> firstBeforeManifest() {
+        return Stream.of(packs, files, sums)
+                .flatMap(List::stream)
+                .filter(shipment -> !shipment.sha256().isEmpty())
+                .findFirst();
     }
 
     void count(Cargo cargo) {

@@ -22,7 +22,7 @@ public final class Failures {
 
     /** A failure in the words of this product: a {@link RefusedException}, a {@link PlaceException}, or what it was. */
     public CaravanaException explain(String target, Throwable failure) {
-        return causes(failure)
+        CaravanaException told = causes(failure)
                 .map(cause -> known(target, cause, failure))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -31,6 +31,38 @@ public final class Failures {
                         innermost(failure),
                         "a job tries it again; if it stays so, look at the settings and at the server",
                         failure));
+        return object(failure).map(object -> withObject(told, object)).orElse(told);
+    }
+
+    /** Notes with a failure which object it concerns, for {@link #explain} to tell. */
+    public void concerns(Throwable failure, String object) {
+        if (object(failure).isEmpty()) {
+            failure.addSuppressed(new AtObject(object));
+        }
+    }
+
+    private static Optional<String> object(Throwable failure) {
+        return causes(failure)
+                .flatMap(cause -> Stream.of(cause.getSuppressed()))
+                .filter(AtObject.class::isInstance)
+                .map(Throwable::getMessage)
+                .findFirst();
+    }
+
+    private static CaravanaException withObject(CaravanaException told, String object) {
+        if (told instanceof PlaceException place) {
+            return place.at(object);
+        }
+        return told instanceof RefusedException refused ? refused.at(object) : told;
+    }
+
+    /** Which object a failure concerns; no failure itself. */
+    private static final class AtObject extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        AtObject(String object) {
+            super(object, null, false, false);
+        }
     }
 
     /** Whether somebody has to change something before another try makes sense. */

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.caravana.repository.ObjectStore.StoredObject;
 
@@ -47,16 +48,21 @@ public final class LocalFiles {
         return file.toFile();
     }
 
-    /** A folder's direct members; empty if there is no such folder. */
-    public List<StoredObject> list(String root, String folder) throws IOException {
+    /** A folder's direct members; empty if there is no such folder. @param headers get what is left of cut-off puts */
+    public List<StoredObject> list(String root, String folder, Map<String, Object> headers) throws IOException {
         Path directory = folder.isEmpty() ? requireRoot(root) : inside(root, folder);
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
         List<StoredObject> members = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        headers.put(TargetHeaders.LEFT, left);
         try (Stream<Path> found = Files.list(directory)) {
             for (Path member : (Iterable<Path>) found.sorted()::iterator) {
                 String name = member.getFileName().toString();
+                if (StoredNames.isLeft(name)) {
+                    left.add(folder + "/" + name);
+                }
                 if (!StoredNames.isPlain(name)) {
                     continue;
                 }

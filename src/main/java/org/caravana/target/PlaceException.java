@@ -6,7 +6,17 @@ import org.caravana.CaravanaException;
 public final class PlaceException extends CaravanaException {
     private static final long serialVersionUID = 1L;
 
+    private final String target;
+    private final String said;
+
     public PlaceException(String target, String what, String hint, Throwable cause) {
         super("target " + target + ": " + what, hint, cause);
+        this.target = target;
+        this.said = what;
+    }
+
+    /** The same, of one object. */
+    PlaceException at(String object) {
+        return new PlaceException(target, object + ": " + said, hint(), getCause());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.EndpointAware;
@@ -34,13 +35,20 @@ public final class RemoteFiles implements AutoCloseable {
         this.context = context;
     }
 
-    /** A folder's direct members; empty if there is no such folder. */
-    public List<StoredObject> list(String route, String folder) throws IOException {
+    /** A folder's direct members; empty if there is no such folder. @param headers get what is left of cut-off puts */
+    public List<StoredObject> list(String route, String folder, Map<String, Object> headers) throws IOException {
         return connected(route, (connection, root) -> {
             try {
-                Object[] members = connection.listFiles(join(root, folder));
-                return Arrays.stream(members)
+                List<RemoteMember> members = Arrays.stream(connection.listFiles(join(root, folder)))
                         .map(RemoteMember::of)
+                        .toList();
+                headers.put(
+                        TargetHeaders.LEFT,
+                        members.stream()
+                                .filter(RemoteMember::isLeft)
+                                .map(member -> folder + "/" + member.name())
+                                .toList());
+                return members.stream()
                         .filter(RemoteMember::isObject)
                         .map(RemoteMember::stored)
                         .toList();

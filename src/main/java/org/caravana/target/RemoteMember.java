@@ -22,6 +22,11 @@ record RemoteMember(String name, long size, boolean folder) {
         return StoredNames.isPlain(name);
     }
 
+    /** Left by a put that was cut off. */
+    boolean isLeft() {
+        return !folder && StoredNames.isLeft(name);
+    }
+
     StoredObject stored() {
         return folder ? new StoredObject(name + "/", -1) : new StoredObject(name, size);
     }

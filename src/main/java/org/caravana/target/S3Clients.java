@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,37 +21,30 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** Makes the S3 client of a target from its settings. */
 final class S3Clients {
-    private static final Duration CONNECT = Duration.ofSeconds(20);
-    private static final Duration SILENCE = Duration.ofSeconds(120);
     private static final Duration IDLE = Duration.ofSeconds(4);
 
     private S3Clients() {}
 
     /** Binds {@code s3-client-NAME} for a target that has a bucket; it is closed with the context. */
-    static void bind(CamelContext context, Settings.Target target) throws Exception {
+    static void bind(CamelContext context, Settings.Target target, TargetLine line) throws Exception {
         if (!target.properties().containsKey("bucket")) {
             return;
         }
-        S3Client client = client(target);
+        SdkHttpClient http = new WatchedHttpClient(httpClient(target, line), line, target.name());
+        context.addService(new ClosedWithContext(http));
+        S3Client client = client(target, http);
         context.getRegistry().bind("s3-client-" + target.name(), S3Client.class, client);
         context.addService(new ClosedWithContext(client));
     }
 
     /** The default chain's credentials (environment, profile, instance) are used where no {@code access-key} is set. */
-    static S3Client client(Settings.Target target) {
+    private static S3Client client(Settings.Target target, SdkHttpClient http) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(setting(target, "region").orElse("us-east-1")))
                 .forcePathStyle(
                         setting(target, "path-style").map(Boolean::valueOf).orElse(false))
                 .credentialsProvider(credentials(target))
-                .httpClientBuilder(ApacheHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE)
-                        // without retries a connection that the server has closed meanwhile is a failure
-                        .connectionMaxIdleTime(IDLE)
-                        // a round trip each, and servers close the connection where nothing follows (empty objects)
-                        .expectContinueEnabled(false)
-                        .maxConnections(2 * Math.max(4, target.transfers())))
+                .httpClient(http)
                 // signed chunks inside a body are AWS's own invention: other servers keep the signatures as content
                 .serviceConfiguration(c ->
                         c.chunkedEncodingEnabled(setting(target, "endpoint").isEmpty()))
@@ -64,6 +58,18 @@ final class S3Clients {
                         .addExecutionInterceptor(new S3Folders()));
         setting(target, "endpoint").map(URI::create).ifPresent(builder::endpointOverride);
         return builder.build();
+    }
+
+    private static SdkHttpClient httpClient(Settings.Target target, TargetLine line) {
+        return ApacheHttpClient.builder()
+                .connectionTimeout(line.connect())
+                .socketTimeout(line.silence())
+                // without retries a connection that the server has closed meanwhile is a failure
+                .connectionMaxIdleTime(IDLE)
+                // a round trip each, and servers close the connection where nothing follows (empty objects)
+                .expectContinueEnabled(false)
+                .maxConnections(2 * Math.max(4, target.transfers()))
+                .build();
     }
 
     private static AwsCredentialsProvider credentials(Settings.Target target) {

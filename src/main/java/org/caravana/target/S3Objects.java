@@ -21,10 +21,10 @@ public final class S3Objects {
         return prefix.isEmpty() || prefix.endsWith("/") ? prefix + object : prefix + "/" + object;
     }
 
-    /** Notes {@code CaravanaVerified} if the server's own SHA-256 of the object is the one that was sent. */
+    /** Notes {@code CaravanaVerified} if the server holds as many bytes, and its own SHA-256 is the one that was sent. */
     public void confirm(HeadObjectResponse stored, Map<String, Object> headers) {
         String sent = S3Checksum.base64((String) headers.get(TargetHeaders.SHA256));
-        if (sent.equals(stored.checksumSHA256())) {
+        if (sent.equals(stored.checksumSHA256()) && headers.get(TargetHeaders.SIZE).equals(stored.contentLength())) {
             headers.put(TargetHeaders.VERIFIED, "HASHED");
         }
     }

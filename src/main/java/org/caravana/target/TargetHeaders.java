@@ -16,5 +16,8 @@ public final class TargetHeaders {
     /** Set by a put: {@code HASHED} if the server itself compared the SHA-256; else the object is read back. */
     public static final String VERIFIED = "CaravanaVerified";
 
+    /** Set by a list: the paths of what puts that were cut off left in the folder, as a {@code List}. */
+    public static final String LEFT = "CaravanaLeft";
+
     private TargetHeaders() {}
 }

@@ -1,5 +1,7 @@
 package org.caravana.target;
 
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class TargetRoutes {
         context.addService(new ClosedWithContext(remoteFiles));
         context.getRegistry().bind("remoteFiles", remoteFiles);
         context.getRegistry().bind("s3Objects", new S3Objects());
+        context.getRegistry().bind("lines", new TargetLines());
         context.getRegistry().bind("localFiles", new LocalFiles());
         context.getRegistry().bind("failures", new Failures());
         context.getRegistry().bind("holdings", new TargetHoldings(context));
@@ -33,9 +36,10 @@ public final class TargetRoutes {
      * Adds a target's routes. Its secrets are bound as beans {@code secret-target-NAME-KEY}; a template gets a
      * parameter KEY that refers to the bean, and only where the secret is set, so that it can write {@code {{?KEY}}}.
      *
+     * @param zone of the office's working hours
      * @throws InvalidSettingsException if a template is missing
      */
-    public static void instantiate(CamelContext context, Settings.Target target) throws Exception {
+    public static void instantiate(CamelContext context, Settings.Target target, ZoneId zone) throws Exception {
         ModelCamelContext model = (ModelCamelContext) context;
         for (String verb : VERBS) {
             if (model.getRouteTemplateDefinition(target.type() + "-" + verb) == null) {
@@ -49,7 +53,10 @@ public final class TargetRoutes {
             context.getRegistry().bind(bean, secret.value());
             parameters.put(key, "#bean:" + bean);
         });
-        S3Clients.bind(context, target);
+        TargetLine line = TargetLine.of(target, Clock.systemUTC(), zone);
+        context.getRegistry().findSingleByType(TargetLines.class).add(target.name(), line);
+        context.getRegistry().bind("line-" + target.name(), new SshLine(line));
+        S3Clients.bind(context, target, line);
         for (String verb : VERBS) {
             model.addRouteFromTemplate(verb + "-" + target.name(), target.type() + "-" + verb, parameters);
         }

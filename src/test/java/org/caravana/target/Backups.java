@@ -25,14 +25,28 @@ final class Backups {
     /** Adds a backup with some packs of its own beside those of the cycle so far. */
     void add(String backup, int newPacks) throws IOException {
         for (int i = 0; i < newPacks; i++) {
-            byte[] bytes = new byte[200_000 + i];
-            new Random(backup.hashCode() + i).nextBytes(bytes);
-            Path pack = write(CYCLE + "/packs/pack", bytes);
-            String sum = Sha256.of(pack);
-            String name = "files.tar-" + sum.substring(0, 32) + ".zst";
-            Files.move(pack, pack.resolveSibling(name));
-            packs.put("../../packs/" + name, sum);
+            addPack(200_000 + i, backup.hashCode() + i);
         }
+        seal(backup);
+    }
+
+    /** Adds a pack to the cycle and to a backup that is there already. */
+    void addPack(int size, String backup) throws IOException {
+        addPack(size, size);
+        seal(backup);
+    }
+
+    private void addPack(int size, long seed) throws IOException {
+        byte[] bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        Path pack = write(CYCLE + "/packs/pack", bytes);
+        String sum = Sha256.of(pack);
+        String name = "files.tar-" + sum.substring(0, 32) + ".zst";
+        Files.move(pack, pack.resolveSibling(name));
+        packs.put("../../packs/" + name, sum);
+    }
+
+    private void seal(String backup) throws IOException {
         String folder = CYCLE + "/backups/" + backup;
         Map<String, String> sums = new TreeMap<>(packs);
         for (String file : List.of("files.tar.index.zst", "report.html")) {

@@ -148,6 +148,6 @@ class EncryptedTargetTest {
     }
 
     private static List<StoredObject> listing(Path folder) throws Exception {
-        return new LocalFiles().list(folder.toString(), "");
+        return new LocalFiles().list(folder.toString(), "", new java.util.HashMap<>());
     }
 }

@@ -13,9 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.spi.RoutePolicyFactory;
+import org.apache.camel.support.RoutePolicySupport;
 import org.caravana.config.Settings;
 import org.caravana.job.Catalogue;
 import org.caravana.job.Copy;
@@ -31,9 +40,11 @@ import org.caravana.plan.Schedule;
 final class Office implements AutoCloseable {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T22:00:05Z"), ZoneOffset.UTC);
     private static final List<String> ROUTES = List.of(
+            "routes/copy/copy-to-target.camel.yaml",
             "routes/copy/carry-backup.camel.yaml",
             "routes/copy/send-objects.camel.yaml",
             "routes/copy/list-at-target.camel.yaml",
+            "routes/copy/tidy-up.camel.yaml",
             "routes/copy/send-object.camel.yaml");
 
     final Path home;
@@ -42,6 +53,7 @@ final class Office implements AutoCloseable {
     final Jobs jobs;
     final TargetContext routes;
     private final Catalogue catalogue;
+    private final Puts puts = new Puts();
 
     Office(Path home, Settings.Target... targets) throws Exception {
         this.home = home;
@@ -55,7 +67,18 @@ final class Office implements AutoCloseable {
         jobs = new Jobs(catalogue, Map.of(plan.name(), plan), CLOCK, leases, 1);
         copyStates = new CopyStates(catalogue, CLOCK, leases);
         Copies copies = new Copies(settings(home, targets), copyStates::stopSignal);
-        routes = new TargetContext(Map.of("copies", copies, "copyStates", copyStates), ROUTES, targets);
+        routes = new TargetContext(Map.of("copies", copies, "copyStates", copyStates, "jobs", jobs, "puts", puts), ROUTES, targets);
+        routes.camel().addRoutes(new NothingFollows());
+    }
+
+    /** From now on this is called with the name of each object that was put, before anything else is done with it. */
+    void afterPut(Consumer<String> action) {
+        puts.action = action;
+    }
+
+    /** The objects that were put so far, in order. */
+    List<String> puts() {
+        return List.copyOf(puts.objects);
     }
 
     /** Makes a job whose capture was committed as this backup. */
@@ -68,10 +91,10 @@ final class Office implements AutoCloseable {
         return job;
     }
 
-    /** Sends what is due to each target, and gives each copy as it is afterwards, by target. */
+    /** Sends what is due to each target, as the service does, and gives each copy as it is afterwards, by target. */
     Map<String, Copy> send(Job job) {
         List<Copy> due = jobs.takeCopies(job);
-        due.forEach(copy -> failure(copy).ifPresent(e -> copyStates.postpone(copy, Duration.ZERO, e)));
+        due.forEach(copy -> routes.camel().createProducerTemplate().sendBody("direct:copy-to-target", copy));
         return due.stream()
                 .map(c -> copyStates.get(c.id()))
                 .collect(Collectors.toMap(Copy::target, Function.identity()));
@@ -115,6 +138,33 @@ final class Office implements AutoCloseable {
                 Duration.ZERO,
                 Duration.ofDays(31),
                 CyclePeriod.MONTH);
+    }
+
+    /** In place of what follows when a job has ended. */
+    private static final class NothingFollows extends RouteBuilder {
+        @Override
+        public void configure() {
+            from("direct:finish-job").routeId("finish-job").stop();
+        }
+    }
+
+    private static final class Puts extends RoutePolicySupport implements RoutePolicyFactory {
+        private final List<String> objects = new CopyOnWriteArrayList<>();
+        private volatile Consumer<String> action = object -> {};
+
+        @Override
+        public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode route) {
+            return routeId.startsWith("put-") ? this : null;
+        }
+
+        @Override
+        public void onExchangeDone(Route route, Exchange exchange) {
+            if (exchange.getException() == null) {
+                String object = exchange.getMessage().getHeader(TargetHeaders.OBJECT, String.class);
+                objects.add(object);
+                action.accept(object);
+            }
+        }
     }
 
     @Override

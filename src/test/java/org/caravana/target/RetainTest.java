@@ -50,6 +50,7 @@ class RetainTest {
             "routes/copy/carry-backup.camel.yaml",
             "routes/copy/send-objects.camel.yaml",
             "routes/copy/list-at-target.camel.yaml",
+            "routes/copy/tidy-up.camel.yaml",
             "routes/copy/send-object.camel.yaml",
             "routes/job/retain.camel.yaml",
             "routes/job/retain-at-place.camel.yaml");

@@ -5,21 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.apache.sshd.sftp.server.FileHandle;
-import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
-import org.apache.sshd.sftp.server.SftpSubsystemProxy;
 import org.caravana.CaravanaException;
 import org.caravana.config.Settings;
 import org.caravana.demo.SftpServer;
@@ -86,35 +77,6 @@ class SftpFaultsTest {
             assertThat(explained(catchThrowable(() -> put(routes, someFile()))))
                     .isInstanceOf(PlaceException.class)
                     .hasMessageContaining("nothing answers at its address");
-        }
-    }
-
-    @Test
-    void aConnectionThatIsCutInTheMiddleLeavesNothingThatLooksWhole() throws Exception {
-        AtomicReference<SftpServer> server = new AtomicReference<>();
-        try (SftpServer cut =
-                        SftpServer.start(scratch.resolve("served"), "caravana", "secret", new Limited(() -> server.get()
-                                .close()));
-                TargetContext routes = new TargetContext(Targets.sftp("annex", cut, scratch))) {
-            server.set(cut);
-
-            Throwable failure = catchThrowable(() -> put(routes, someFile()));
-
-            assertThat(explained(failure)).isInstanceOf(PlaceException.class);
-            assertThat(scratch.resolve("served/caravana/p/pack")).doesNotExist();
-        }
-    }
-
-    @Test
-    void aFullDiskThereIsAFailureAndLeavesNothingThatLooksWhole() throws Exception {
-        try (SftpServer full = SftpServer.start(scratch.resolve("served"), "caravana", "secret", new Limited(() -> {
-                    throw new IOException("No space left on device");
-                }));
-                TargetContext routes = new TargetContext(Targets.sftp("annex", full, scratch))) {
-            Throwable failure = catchThrowable(() -> put(routes, someFile()));
-
-            assertThat(explained(failure)).isInstanceOf(PlaceException.class);
-            assertThat(routes.list("annex", "p")).isEmpty();
         }
     }
 
@@ -205,74 +167,6 @@ class SftpFaultsTest {
             return server.getAttribute(name, attribute);
         } catch (Exception e) {
             return e;
-        }
-    }
-
-    /** Files that take five million bytes and then meet a fault. */
-    private record Limited(Fault fault) implements SftpFileSystemAccessor {
-        @Override
-        public SeekableByteChannel openFile(
-                SftpSubsystemProxy subsystem,
-                FileHandle handle,
-                Path file,
-                String name,
-                Set<? extends OpenOption> options,
-                FileAttribute<?>... attributes)
-                throws IOException {
-            SeekableByteChannel channel =
-                    SftpFileSystemAccessor.super.openFile(subsystem, handle, file, name, options, attributes);
-            return new Bounded(channel, fault);
-        }
-    }
-
-    private interface Fault {
-        void strike() throws IOException;
-    }
-
-    private record Bounded(SeekableByteChannel to, Fault fault) implements SeekableByteChannel {
-        @Override
-        public int write(ByteBuffer bytes) throws IOException {
-            if (to.position() > FULL) {
-                fault.strike();
-            }
-            return to.write(bytes);
-        }
-
-        @Override
-        public int read(ByteBuffer into) throws IOException {
-            return to.read(into);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return to.position();
-        }
-
-        @Override
-        public SeekableByteChannel position(long at) throws IOException {
-            to.position(at);
-            return this;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return to.size();
-        }
-
-        @Override
-        public SeekableByteChannel truncate(long size) throws IOException {
-            to.truncate(size);
-            return this;
-        }
-
-        @Override
-        public boolean isOpen() {
-            return to.isOpen();
-        }
-
-        @Override
-        public void close() throws IOException {
-            to.close();
         }
     }
 }

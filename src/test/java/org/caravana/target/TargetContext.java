@@ -3,6 +3,7 @@ package org.caravana.target;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.caravana.config.Settings;
@@ -19,8 +21,15 @@ import org.caravana.repository.ObjectStore.StoredObject;
 
 /** The real routes of some targets, in a Camel context of their own. */
 final class TargetContext implements AutoCloseable {
+    private static final Map<String, String> RETRIES = Map.of(
+            "retry.blip-tries", "1",
+            "retry.blip-millis", "1",
+            "retry.copy-every", "PT0S",
+            "retry.refused-every", "PT0S");
     private static final List<String> ROUTES = List.of(
             "routes/errors/called.camel.yaml",
+            "routes/errors/short-blips.camel.yaml",
+            "routes/errors/retry-later.camel.yaml",
             "routes/targets/sftp.camel.yaml",
             "routes/targets/s3.camel.yaml",
             "routes/targets/directory.camel.yaml");
@@ -35,12 +44,16 @@ final class TargetContext implements AutoCloseable {
     /** @param beans further beans by name; @param files further routes */
     TargetContext(Map<String, Object> beans, List<String> files, Settings.Target... targets) throws Exception {
         Properties properties = new Properties();
+        properties.putAll(RETRIES);
         for (Settings.Target target : targets) {
             target.properties().forEach((key, value) -> properties.put("target." + target.name() + "." + key, value));
         }
         context.getPropertiesComponent().setInitialProperties(properties);
         context.setStreamCaching(false);
         TargetRoutes.bindBeans(context);
+        beans.values().stream()
+                .filter(RoutePolicyFactory.class::isInstance)
+                .forEach(policy -> context.addRoutePolicyFactory((RoutePolicyFactory) policy));
         beans.forEach(context.getRegistry()::bind);
         List<String> all = new ArrayList<>(ROUTES);
         all.addAll(files);
@@ -49,7 +62,7 @@ final class TargetContext implements AutoCloseable {
                     .loadRoutes(ResourceHelper.resolveMandatoryResource(context, "file:" + file));
         }
         for (Settings.Target target : targets) {
-            TargetRoutes.instantiate(context, target);
+            TargetRoutes.instantiate(context, target, ZoneOffset.UTC);
         }
         context.start();
         send = context.createProducerTemplate();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Random;
 import org.caravana.config.Settings;
@@ -124,7 +125,7 @@ abstract class TargetContract {
     void aTargetWithoutATemplateIsAProblemOfTheSettings() throws Exception {
         Settings.Target odd = Targets.target("odd", "carrier-pigeon");
 
-        assertThatThrownBy(() -> TargetRoutes.instantiate(routes.camel(), odd))
+        assertThatThrownBy(() -> TargetRoutes.instantiate(routes.camel(), odd, ZoneOffset.UTC))
                 .hasMessageContaining("target.odd.type")
                 .hasMessageContaining("carrier-pigeon-put");
     }

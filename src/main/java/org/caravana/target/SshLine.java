@@ -1,0 +1,63 @@
+package org.caravana.target;
+
+import com.jcraft.jsch.Proxy;
+import com.jcraft.jsch.SocketFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/**
+ * How an SFTP target's connections are made, as JSch asks for it: it calls a proxy "connect" and then asks for the streams
+ * on the same thread. One serves all connections to a target, at the same time, too.
+ */
+public final class SshLine implements Proxy {
+    private final TargetLine line;
+    private final ThreadLocal<Socket> last = new ThreadLocal<>();
+
+    SshLine(TargetLine line) {
+        this.line = line;
+    }
+
+    @Override
+    public void connect(SocketFactory factory, String host, int port, int timeout) throws IOException {
+        Socket socket = new Socket();
+        try {
+            // small requests wait for nothing
+            socket.setTcpNoDelay(true);
+            socket.connect(new InetSocketAddress(host, port), timeout);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+        last.set(socket);
+    }
+
+    @Override
+    public InputStream getInputStream() {
+        try {
+            return line.down(last.get().getInputStream());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+        try {
+            return line.up(last.get().getOutputStream());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Socket getSocket() {
+        return last.get();
+    }
+
+    /** JSch closes the streams before, and they their socket; which one is meant here cannot be told. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,144 @@
+package org.caravana.target;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.caravana.config.Settings;
+import org.caravana.plan.WorkingHours;
+
+/** The line to a target: how long it may be silent, and how many bytes a second it may carry in each direction. */
+final class TargetLine {
+    /** No more than this is taken at once, so that a thin line is shared evenly. */
+    private static final int PORTION = 16 * 1024;
+
+    private static final Duration SILENCE = Duration.ofSeconds(120);
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+
+    private final Settings.Target target;
+    private final Bandwidth up;
+    private final Bandwidth down;
+
+    TargetLine(Settings.Target target, LongSupplier rate, LongSupplier nanoTime, Bandwidth.Pause pause) {
+        this.target = target;
+        this.up = new Bandwidth(rate, nanoTime, pause);
+        this.down = new Bandwidth(rate, nanoTime, pause);
+    }
+
+    /** With the cap of the settings: {@code bandwidth}, and {@code bandwidth-working-hours} while the office works. */
+    static TargetLine of(Settings.Target target, Clock clock, ZoneId zone) {
+        return new TargetLine(target, rate(target, clock, zone), System::nanoTime, TargetLine::sleep);
+    }
+
+    /** Bytes a second as of now; 0: no cap. */
+    static LongSupplier rate(Settings.Target target, Clock clock, ZoneId zone) {
+        long usual = rate(target, "bandwidth").orElse(0L);
+        long atWork = rate(target, "bandwidth-working-hours").orElse(usual);
+        Optional<WorkingHours> hours =
+                Optional.ofNullable(target.properties().get("working-hours")).map(WorkingHours::parse);
+        return () -> hours.filter(h -> h.include(clock.instant(), zone)).isPresent() ? atWork : usual;
+    }
+
+    private static Optional<Long> rate(Settings.Target target, String key) {
+        return Optional.ofNullable(target.properties().get(key)).map(Long::valueOf);
+    }
+
+    private static void sleep(long nanos) throws InterruptedIOException {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the line was busy");
+        }
+    }
+
+    /** Whether there is a cap at some time of the day. */
+    boolean isCapped() {
+        return target.properties().containsKey("bandwidth") || target.properties().containsKey("bandwidth-working-hours");
+    }
+
+    /** How long neither side may say or take anything before the line counts as dead. */
+    Duration silence() {
+        return millis("timeout").orElse(SILENCE);
+    }
+
+    Duration connect() {
+        return millis("connect-timeout").orElse(CONNECT);
+    }
+
+    private Optional<Duration> millis(String key) {
+        return Optional.ofNullable(target.properties().get(key)).map(Long::valueOf).map(Duration::ofMillis);
+    }
+
+    /** What is read from this goes to the target. */
+    InputStream up(InputStream body) {
+        return isCapped() ? new Reading(body, up) : body;
+    }
+
+    /** What is read from this comes from the target. */
+    InputStream down(InputStream answer) {
+        return isCapped() ? new Reading(answer, down) : answer;
+    }
+
+    /** What is written to this goes to the target. */
+    OutputStream up(OutputStream line) {
+        return isCapped() ? new Writing(line, up) : line;
+    }
+
+    private static final class Reading extends FilterInputStream {
+        private final Bandwidth bandwidth;
+
+        Reading(InputStream in, Bandwidth bandwidth) {
+            super(in);
+            this.bandwidth = bandwidth;
+        }
+
+        @Override
+        public int read() throws IOException {
+            bandwidth.take(1);
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int read = super.read(into, offset, Math.min(length, PORTION));
+            if (read > 0) {
+                bandwidth.take(read);
+            }
+            return read;
+        }
+
+    }
+
+    private static final class Writing extends FilterOutputStream {
+        private final Bandwidth bandwidth;
+
+        Writing(OutputStream out, Bandwidth bandwidth) {
+            super(out);
+            this.bandwidth = bandwidth;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            bandwidth.take(1);
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            for (int from = 0; from < length; from += PORTION) {
+                int portion = Math.min(PORTION, length - from);
+                bandwidth.take(portion);
+                out.write(bytes, offset + from, portion);
+            }
+        }
+    }
+}

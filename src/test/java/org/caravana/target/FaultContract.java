@@ -1,0 +1,294 @@
+package org.caravana.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.caravana.job.Copy;
+import org.caravana.job.CopyState;
+import org.caravana.job.Job;
+import org.caravana.job.VerificationLevel;
+import org.caravana.target.FaultyPlace.Fault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a copy to every kind of target must do when something goes wrong there, over the real routes: it never says
+ * VERIFIED of what is not there, nothing half has an object's name, the failure names target and object and has a hint,
+ * the next try sends what lacks and nothing else, and no temporary name is left. A subclass gives the place.
+ */
+@Timeout(120)
+abstract class FaultContract {
+    static final String NAME = "annex";
+    /** After so many milliseconds without a sound a line counts as dead. */
+    static final String SILENCE = "4000";
+
+    private static final String MANIFEST = "night/2026-11/backups/20261102T220003Z/manifest.json";
+
+    @TempDir
+    Path home;
+
+    private FaultyPlace place;
+    private Office office;
+    private Job job;
+
+    abstract FaultyPlace open(Path home) throws Exception;
+
+    @BeforeEach
+    void start() throws Exception {
+        place = open(home);
+        office = new Office(home, place.target());
+        office.afterPut(place::wasPut);
+        job = office.captured("20261102T220003Z", 3);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        office.close();
+        place.close();
+    }
+
+    @Test
+    void aLineThatIsCutInMidTransfer() throws Exception {
+        line().cutAfter(500_000);
+
+        fails("target annex");
+
+        nothingHalfHasAName();
+        line().heal();
+        heals();
+    }
+
+    @Test
+    void aLineThatFallsSilentInMidTransfer() throws Exception {
+        // more than the buffers on the way hold
+        office.backups.addPack(12_000_000, "20261102T220003Z");
+        line().fallSilentAfter(500_000);
+
+        fails("target annex");
+
+        nothingHalfHasAName();
+        line().heal();
+        heals();
+    }
+
+    @Test
+    void aServerThatHangs() throws Exception {
+        strike(Fault.HANG);
+
+        fails("night/2026-11/");
+
+        nothingHalfHasAName();
+        place.heal();
+        heals();
+    }
+
+    @Test
+    void aServerThatTakesLessThanWasSent() throws Exception {
+        strike(Fault.SHORT_WRITE);
+
+        fails("night/2026-11/packs/files.tar-");
+
+        place.heal();
+        heals();
+    }
+
+    @Test
+    void aServerThatKeepsSomethingElseThanWasSent() throws Exception {
+        strike(Fault.ALTERED);
+
+        fails("night/2026-11/packs/files.tar-");
+
+        place.heal();
+        heals();
+    }
+
+    @Test
+    void aFullDisk() throws Exception {
+        strike(Fault.FULL_DISK);
+
+        fails("night/2026-11/packs/files.tar-");
+
+        nothingHalfHasAName();
+        place.heal();
+        heals();
+    }
+
+    @Test
+    void aListingThatLeavesSomethingOut() throws Exception {
+        strike(Fault.LISTS_TOO_LITTLE);
+
+        fails("it is not there any more after it was sent");
+
+        place.heal();
+        heals();
+        assertThat(office.puts()).as("nothing is sent twice").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aListingThatNamesWhatIsNotThere() throws Exception {
+        Path pack = office.backups.packs().get(0);
+        Path there = place.root().resolve(home.resolve("repository").relativize(pack));
+        Files.createDirectories(there.getParent());
+        Files.write(there, new byte[(int) Files.size(pack)]);
+
+        fails(pack.getFileName().toString());
+
+        heals();
+    }
+
+    @Test
+    void anObjectThatVanishesRightAfterItWasSent() throws Exception {
+        office.afterPut(object -> {
+            if (object.endsWith(".zst")) {
+                vanish(object);
+            }
+        });
+
+        fails("night/2026-11/packs/files.tar-");
+
+        office.afterPut(object -> {});
+        heals();
+    }
+
+    @Test
+    void aRefusedDeleteIsToldAndLeavesTheObjectWhereItIs() throws Exception {
+        heals();
+        strike(Fault.DELETE_REFUSED);
+
+        Throwable failure = catchThrowable(() -> office.routes.delete(NAME, MANIFEST));
+
+        assertThat(new Failures().explain(NAME, failure)).hasMessageContaining("target annex").hasMessageContaining("HINT");
+        assertThat(place.root().resolve(MANIFEST)).exists();
+    }
+
+    @Test
+    void aRefusedDeleteKeepsNoBackupFromBeingSent() throws Exception {
+        assumeTrue(place.line().isPresent(), "a write-protected disk takes nothing");
+        strike(Fault.DELETE_REFUSED);
+
+        heals();
+    }
+
+    @Test
+    void aRefusedOverwriteOfWhatIsDamagedThere() throws Exception {
+        heals();
+        Path pack = office.backups.packs().get(0);
+        Files.write(place.root().resolve(home.resolve("repository").relativize(pack)), new byte[100]);
+        Job next = office.captured("20261103T220003Z", 1);
+        strike(Fault.OVERWRITE_REFUSED);
+
+        Copy copy = office.send(next).get(NAME);
+
+        assertThat(copy.state()).isEqualTo(CopyState.WAITING);
+        assertThat(copy.message().orElseThrow()).contains("target annex", "HINT", "night/2026-11/packs/files.tar-");
+        place.heal();
+        assertThat(office.send(next).get(NAME).state()).isEqualTo(CopyState.VERIFIED);
+        sameTree();
+    }
+
+    @Test
+    void whatIsThereAlreadyIsPutOnceMoreWithoutHarm() throws Exception {
+        heals();
+        Path pack = office.backups.packs().get(0);
+        String object = home.resolve("repository").relativize(pack).toString();
+
+        office.routes.put(NAME, object, pack, Sha256.of(pack));
+
+        sameTree();
+    }
+
+    @Test
+    void oddNamesAtTheTargetDisturbNobody() throws Exception {
+        Path packs = Files.createDirectories(place.root().resolve("night/2026-11/packs"));
+        for (String odd : List.of("a b.zst", "a+b%41.zst", "préfeitura.zst", "-rf", "$(id)", "a&b<c>.zst", ".hidden")) {
+            Files.write(packs.resolve(odd), new byte[3]);
+        }
+        Files.createDirectories(packs.resolve("folder.zst"));
+
+        assertThat(office.send(job).get(NAME).state()).isEqualTo(CopyState.VERIFIED);
+    }
+
+    @Test
+    void whatArrivedWholeIsNotSentAgain() throws Exception {
+        office.afterPut(object -> {
+            if (object.endsWith("index.zst")) {
+                vanish(object);
+            }
+        });
+        fails("files.tar.index.zst");
+        office.afterPut(object -> {});
+
+        heals();
+
+        assertThat(office.puts()).filteredOn(object -> object.contains("/packs/")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatAnInterruptedPutLeftIsTidiedUp() throws Exception {
+        Path packs = Files.createDirectories(place.root().resolve("night/2026-11/packs"));
+        Path left = packs.resolve("files.tar-0123456789abcdef0123456789abcdef.zst.part");
+        Files.write(left, new byte[1000]);
+
+        assertThat(office.send(job).get(NAME).state()).isEqualTo(CopyState.VERIFIED);
+
+        assumeTrue(place.usesTemporaryNames(), "objects come into being whole");
+        assertThat(left).doesNotExist();
+    }
+
+    private void strike(Fault fault) throws Exception {
+        assumeTrue(place.faults().contains(fault), "not with this kind, or not on this machine");
+        place.strike(fault);
+    }
+
+    private FaultyLine line() {
+        assumeTrue(place.line().isPresent(), "no line");
+        return place.line().orElseThrow();
+    }
+
+    private void vanish(String object) {
+        try {
+            Files.delete(place.root().resolve(object));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void fails(String word) {
+        Copy copy = office.send(job).get(NAME);
+
+        assertThat(copy.state()).isEqualTo(CopyState.WAITING);
+        assertThat(copy.message().orElseThrow()).contains(NAME, "HINT", word);
+        assertThat(place.root().resolve(MANIFEST)).doesNotExist();
+    }
+
+    private void heals() throws Exception {
+        Copy copy = office.send(job).get(NAME);
+
+        assertThat(copy.state()).as("%s", copy.message()).isEqualTo(CopyState.VERIFIED);
+        assertThat(copy.level()).isEqualTo(VerificationLevel.HASHED);
+        sameTree();
+    }
+
+    private void sameTree() throws Exception {
+        assertThat(Office.filesBelow(place.root())).isEqualTo(Office.filesBelow(home.resolve("repository")));
+        nothingHalfHasAName();
+    }
+
+    private void nothingHalfHasAName() throws Exception {
+        for (Path file : Office.filesBelow(home.resolve("repository"))) {
+            if (Files.exists(place.root().resolve(file))) {
+                assertThat(place.root().resolve(file))
+                        .hasSameBinaryContentAs(home.resolve("repository").resolve(file));
+            }
+        }
+    }
+}
