@@ -94,8 +94,8 @@ final class TargetKeys {
             Fallback.of("128"),
             "256",
             "How many writes or reads of about 32 KiB may be under way at once on each connection.");
-    static final Key<Integer> SFTP_CONNECT_TIMEOUT = defaulted(
-            SFTP, "target.NAME.connect-timeout", MILLIS, Fallback.of("20000"), "60000", CONNECT_TIMEOUT);
+    static final Key<Integer> SFTP_CONNECT_TIMEOUT =
+            defaulted(SFTP, "target.NAME.connect-timeout", MILLIS, Fallback.of("20000"), "60000", CONNECT_TIMEOUT);
     static final Key<Integer> SFTP_TIMEOUT =
             defaulted(SFTP, "target.NAME.timeout", MILLIS, Fallback.of("120000"), "300000", TIMEOUT);
     static final Key<Integer> S3_CONNECT_TIMEOUT =

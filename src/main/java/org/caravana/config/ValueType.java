@@ -109,7 +109,8 @@ record ValueType<T>(String told, Parser<T> parser) {
     private static long bandwidth(String text) {
         long rate = size(text);
         if (rate < LEAST_BANDWIDTH) {
-            throw new Misfit("'" + text + "' is too little", "write at least 16k; the unit is bytes a second, not bits");
+            throw new Misfit(
+                    "'" + text + "' is too little", "write at least 16k; the unit is bytes a second, not bits");
         }
         return rate;
     }

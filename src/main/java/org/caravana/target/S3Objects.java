@@ -24,7 +24,8 @@ public final class S3Objects {
     /** Notes {@code CaravanaVerified} if the server holds as many bytes, and its own SHA-256 is the one that was sent. */
     public void confirm(HeadObjectResponse stored, Map<String, Object> headers) {
         String sent = S3Checksum.base64((String) headers.get(TargetHeaders.SHA256));
-        if (sent.equals(stored.checksumSHA256()) && headers.get(TargetHeaders.SIZE).equals(stored.contentLength())) {
+        if (sent.equals(stored.checksumSHA256())
+                && headers.get(TargetHeaders.SIZE).equals(stored.contentLength())) {
             headers.put(TargetHeaders.VERIFIED, "HASHED");
         }
     }

@@ -62,7 +62,8 @@ final class TargetLine {
 
     /** Whether there is a cap at some time of the day. */
     boolean isCapped() {
-        return target.properties().containsKey("bandwidth") || target.properties().containsKey("bandwidth-working-hours");
+        return target.properties().containsKey("bandwidth")
+                || target.properties().containsKey("bandwidth-working-hours");
     }
 
     /** How long neither side may say or take anything before the line counts as dead. */
@@ -75,7 +76,9 @@ final class TargetLine {
     }
 
     private Optional<Duration> millis(String key) {
-        return Optional.ofNullable(target.properties().get(key)).map(Long::valueOf).map(Duration::ofMillis);
+        return Optional.ofNullable(target.properties().get(key))
+                .map(Long::valueOf)
+                .map(Duration::ofMillis);
     }
 
     /** What is read from this goes to the target. */
@@ -115,7 +118,6 @@ final class TargetLine {
             }
             return read;
         }
-
     }
 
     private static final class Writing extends FilterOutputStream {

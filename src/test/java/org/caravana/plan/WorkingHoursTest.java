@@ -27,7 +27,8 @@ class WorkingHoursTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2026-11-06T23:00, true", "2026-11-07T05:59, true", "2026-11-07T06:00, false", "2026-11-06T05:00, false"})
+    @CsvSource({"2026-11-06T23:00, true", "2026-11-07T05:59, true", "2026-11-07T06:00, false", "2026-11-06T05:00, false"
+    })
     void hoursThatPassMidnightBelongToTheDayOnWhichTheyBegin(LocalDateTime time, boolean included) {
         WorkingHours hours = WorkingHours.parse("FRI 22:00-06:00");
 

@@ -92,8 +92,8 @@ class BandwidthTest {
 
     @Test
     void whileTheOfficeWorksTheOtherValueHolds() throws IOException {
-        Settings.Target target = target(Map.of(
-                "bandwidth", "8000", "bandwidth-working-hours", "500", "working-hours", "MON-FRI 08:00-18:00"));
+        Settings.Target target = target(
+                Map.of("bandwidth", "8000", "bandwidth-working-hours", "500", "working-hours", "MON-FRI 08:00-18:00"));
         ZoneId zone = ZoneId.of("America/Sao_Paulo");
 
         assertThat(rateAt(target, "2026-11-03T14:00:00Z", zone)).isEqualTo(500);

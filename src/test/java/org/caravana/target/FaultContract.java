@@ -166,7 +166,9 @@ abstract class FaultContract {
 
         Throwable failure = catchThrowable(() -> office.routes.delete(NAME, MANIFEST));
 
-        assertThat(new Failures().explain(NAME, failure)).hasMessageContaining("target annex").hasMessageContaining("HINT");
+        assertThat(new Failures().explain(NAME, failure))
+                .hasMessageContaining("target annex")
+                .hasMessageContaining("HINT");
         assertThat(place.root().resolve(MANIFEST)).exists();
     }
 
@@ -229,7 +231,9 @@ abstract class FaultContract {
 
         heals();
 
-        assertThat(office.puts()).filteredOn(object -> object.contains("/packs/")).doesNotHaveDuplicates();
+        assertThat(office.puts())
+                .filteredOn(object -> object.contains("/packs/"))
+                .doesNotHaveDuplicates();
     }
 
     @Test

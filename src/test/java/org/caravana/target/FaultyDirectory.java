@@ -78,7 +78,8 @@ final class FaultyDirectory implements FaultyPlace {
 
     @Override
     public void wasPut(String object) {
-        try (FileChannel file = FileChannel.open(root.resolve(object), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel file =
+                FileChannel.open(root.resolve(object), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             if (fault == Fault.SHORT_WRITE) {
                 file.truncate(file.size() / 2);
             } else if (fault == Fault.ALTERED) {

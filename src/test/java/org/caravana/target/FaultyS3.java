@@ -103,8 +103,7 @@ final class FaultyS3 implements FaultyPlace {
         public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
             switch (fault == null ? Fault.ALTERED : fault) {
                 case HANG -> await();
-                case FULL_DISK ->
-                    throw S3Exceptions.fromStatusCode(507, "XMinioStorageFull", Map.of(), null);
+                case FULL_DISK -> throw S3Exceptions.fromStatusCode(507, "XMinioStorageFull", Map.of(), null);
                 case OVERWRITE_REFUSED -> {
                     if (delegate().blobExists(request.bucket(), request.key())) {
                         throw denied();
@@ -113,7 +112,9 @@ final class FaultyS3 implements FaultyPlace {
                 case SHORT_WRITE -> {
                     byte[] half = half(content);
                     return super.putBlob(
-                            request.toBuilder().contentLength((long) half.length).build(),
+                            request.toBuilder()
+                                    .contentLength((long) half.length)
+                                    .build(),
                             new ByteArrayInputStream(half));
                 }
                 default -> {

@@ -67,7 +67,8 @@ final class Office implements AutoCloseable {
         jobs = new Jobs(catalogue, Map.of(plan.name(), plan), CLOCK, leases, 1);
         copyStates = new CopyStates(catalogue, CLOCK, leases);
         Copies copies = new Copies(settings(home, targets), copyStates::stopSignal);
-        routes = new TargetContext(Map.of("copies", copies, "copyStates", copyStates, "jobs", jobs, "puts", puts), ROUTES, targets);
+        routes = new TargetContext(
+                Map.of("copies", copies, "copyStates", copyStates, "jobs", jobs, "puts", puts), ROUTES, targets);
         routes.camel().addRoutes(new NothingFollows());
     }
 
