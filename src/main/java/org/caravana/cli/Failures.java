@@ -14,6 +14,7 @@ import org.caravana.config.InvalidSettingsException;
 import org.caravana.config.Problem;
 import org.caravana.dump.DumpFailedException;
 import org.caravana.job.LeaseLostException;
+import org.caravana.job.NoSizeAlarmException;
 import org.caravana.job.NotReadyException;
 import org.caravana.job.UnknownJobException;
 import org.caravana.job.UnknownPlanException;
@@ -37,6 +38,7 @@ final class Failures {
             Map.entry(UnknownArtifactException.class, ExitCode.NOT_FOUND),
             Map.entry(UnknownPlanException.class, ExitCode.NOT_FOUND),
             Map.entry(UnknownJobException.class, ExitCode.NOT_FOUND),
+            Map.entry(NoSizeAlarmException.class, ExitCode.NOT_FOUND),
             Map.entry(DamagedException.class, ExitCode.DAMAGED),
             Map.entry(InvalidTarException.class, ExitCode.DAMAGED),
             Map.entry(UnsafeEntryException.class, ExitCode.DAMAGED),

@@ -94,10 +94,12 @@ public final class Control {
     public int status(Exception failure) {
         if (failure instanceof NotAllowedException) {
             return 403;
-        } else if (failure instanceof UnknownJobException || failure instanceof UnknownPlanException) {
+        } else if (failure instanceof UnknownJobException
+                || failure instanceof UnknownPlanException
+                || failure instanceof NoSizeAlarmException) {
             return 404;
         }
-        return failure instanceof WrongStateException || failure instanceof NoSizeAlarmException ? 409 : 500;
+        return failure instanceof WrongStateException ? 409 : 500;
     }
 
     public String failure(Exception failure) {
