@@ -1,6 +1,7 @@
 package org.caravana;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.ProducerTemplate;
 import org.caravana.cli.JobControl;
@@ -24,10 +25,10 @@ final class LocalControl implements JobControl {
     }
 
     @Override
-    public JobReport run(String plan, boolean acceptChanged) {
+    public JobReport run(String plan, boolean acceptChanged, boolean readAll) {
         ProducerTemplate producer = running.node().producer();
-        return control.report(
-                producer.requestBodyAndHeader("direct:run-now", plan, "acceptChanged", acceptChanged, Job.class));
+        return control.report(producer.requestBodyAndHeaders(
+                "direct:run-now", plan, Map.of("acceptChanged", acceptChanged, "readAll", readAll), Job.class));
     }
 
     @Override

@@ -75,6 +75,7 @@ public final class Capture {
     /** Makes the backup's folder and takes the plan's place in the repository. */
     public void begin(Job job) throws IOException {
         Plan plan = settings.plans().get(job.plan());
+        Settings.Capture how = settings.capture().of(plan.name());
         BackupWriter writer = repository.begin(new BeginRequest(
                 plan.name(),
                 job.cycle(),
@@ -83,9 +84,10 @@ public final class Capture {
                 machine.host(),
                 machine.version(),
                 settings.language().toLanguageTag(),
-                settings.capture().level(),
-                settings.capture().threads(),
-                settings.capture().readAll(),
+                how.level(),
+                how.threads(),
+                how.chunkSize(),
+                how.readAll() || jobs.readsAll(job),
                 frozenSince.apply(job),
                 jobs.stopSignal(job)));
         open.put(job.id(), new OpenBackup(writer));

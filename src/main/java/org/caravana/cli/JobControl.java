@@ -10,8 +10,13 @@ public interface JobControl extends AutoCloseable {
      * Puts a job of the plan into the catalogue, due at once.
      *
      * @param acceptChanged whether its directories have changed on purpose: no lost mount is looked for
+     * @param readAll whether files that look unchanged are read all the same
      */
-    JobReport run(String plan, boolean acceptChanged) throws Exception;
+    JobReport run(String plan, boolean acceptChanged, boolean readAll) throws Exception;
+
+    default JobReport run(String plan, boolean acceptChanged) throws Exception {
+        return run(plan, acceptChanged, false);
+    }
 
     default JobReport run(String plan) throws Exception {
         return run(plan, false);

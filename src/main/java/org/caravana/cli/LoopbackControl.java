@@ -71,9 +71,9 @@ final class LoopbackControl implements JobControl {
     }
 
     @Override
-    public JobReport run(String plan, boolean acceptChanged) throws IOException {
-        return JobReport.parse(
-                send(post("/control/run/" + encode(plan) + (acceptChanged ? "?acceptChanged=true" : ""))));
+    public JobReport run(String plan, boolean acceptChanged, boolean readAll) throws IOException {
+        String wishes = "?acceptChanged=" + acceptChanged + "&readAll=" + readAll;
+        return JobReport.parse(send(post("/control/run/" + encode(plan) + wishes)));
     }
 
     @Override

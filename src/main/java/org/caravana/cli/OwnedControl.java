@@ -21,8 +21,8 @@ final class OwnedControl implements JobControl {
     }
 
     @Override
-    public JobReport run(String plan, boolean acceptChanged) throws Exception {
-        return routes.run(plan, acceptChanged);
+    public JobReport run(String plan, boolean acceptChanged, boolean readAll) throws Exception {
+        return routes.run(plan, acceptChanged, readAll);
     }
 
     @Override

@@ -32,6 +32,11 @@ final class RunCommand implements Callable<Integer> {
     private boolean acceptChanged;
 
     @Option(
+            names = "--read-all",
+            description = "Read every file, also those that look unchanged since the cycle's last backup.")
+    private boolean readAll;
+
+    @Option(
             names = "--dry-run",
             description = "Only show what would be captured of the directories, the largest files first.")
     private boolean dryRun;
@@ -51,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
             if (noWait && control instanceof OwnedControl) {
                 throw new RefusedException("no service runs that would do the job", "leave --no-wait away");
             }
-            JobReport job = control.run(plan, acceptChanged);
+            JobReport job = control.run(plan, acceptChanged, readAll);
             caravana.terminal().progress("job " + job.id() + " of " + plan);
             return noWait ? show(job, ExitCode.OK) : follow(control, job, new JobTable(settings.zone()));
         }

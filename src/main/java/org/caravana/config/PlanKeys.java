@@ -122,6 +122,13 @@ final class PlanKeys {
             "1h",
             "How long such a command may take before it is ended and counts as failed.");
 
+    static final Key<Integer> LEVEL =
+            optional(PLAN, "plan.NAME.level", ValueType.whole(1, 19), "9", "As `capture.level`, for this plan.");
+    static final Key<Integer> THREADS =
+            optional(PLAN, "plan.NAME.threads", ValueType.whole(1, 8), "1", "As `capture.threads`, for this plan.");
+    static final Key<String> CHUNK_SIZE = optional(
+            PLAN, "plan.NAME.chunk-size", CaptureKeys.CHUNK_SIZES, "256k", "As `capture.chunk-size`, for this plan.");
+
     static final List<Key<?>> ALL = List.of(
             SOURCES,
             TARGETS,
@@ -139,7 +146,10 @@ final class PlanKeys {
             RUN_BEFORE,
             RUN_AFTER,
             RUN_ON_FAILURE,
-            RUN_TIMEOUT);
+            RUN_TIMEOUT,
+            LEVEL,
+            THREADS,
+            CHUNK_SIZE);
 
     private PlanKeys() {}
 }

@@ -152,11 +152,19 @@ public record Settings(
     public record Web(String host, int port, String user, Optional<Secret> password) {}
 
     /**
+     * How the engine works, as a plan says or else the office.
+     *
      * @param level zstd's compression level, 1 to 19
      * @param threads workers that hash and compress
+     * @param chunkSize about which the lengths of large contents' chunks gather, in bytes
      * @param readAll whether files that look unchanged are read all the same
+     * @param ofPlans the values of each plan, by its name
      */
-    public record Capture(int level, int threads, boolean readAll) {}
+    public record Capture(int level, int threads, int chunkSize, boolean readAll, Map<String, Capture> ofPlans) {
+        public Capture of(String plan) {
+            return ofPlans.getOrDefault(plan, this);
+        }
+    }
 
     /**
      * @param parallel how many jobs run at once

@@ -51,10 +51,11 @@ final class SettingsBuilder {
                 catalogue(data),
                 mail(),
                 web(),
-                new Settings.Capture(
+                capture(
                         values.get(CaptureKeys.LEVEL),
                         values.get(CaptureKeys.THREADS),
-                        values.get(CaptureKeys.READ_ALL).equals("yes")),
+                        values.get(CaptureKeys.CHUNK_SIZE),
+                        each("plan", this::captureOf)),
                 new Settings.Jobs(
                         values.get(JobKeys.PARALLEL),
                         values.get(JobKeys.NODE),
@@ -177,6 +178,23 @@ final class SettingsBuilder {
                 values.optional(PlanKeys.RUN_AFTER, plan),
                 values.optional(PlanKeys.RUN_ON_FAILURE, plan),
                 values.get(PlanKeys.RUN_TIMEOUT, plan));
+    }
+
+    private Settings.Capture captureOf(String plan) {
+        return capture(
+                values.optional(PlanKeys.LEVEL, plan).orElseGet(() -> values.get(CaptureKeys.LEVEL)),
+                values.optional(PlanKeys.THREADS, plan).orElseGet(() -> values.get(CaptureKeys.THREADS)),
+                values.optional(PlanKeys.CHUNK_SIZE, plan).orElseGet(() -> values.get(CaptureKeys.CHUNK_SIZE)),
+                Map.of());
+    }
+
+    private Settings.Capture capture(int level, int threads, String chunkSize, Map<String, Settings.Capture> ofPlans) {
+        return new Settings.Capture(
+                level,
+                threads,
+                ValueType.SIZE.parser().parse(chunkSize, null).intValue(),
+                values.get(CaptureKeys.READ_ALL).equals("yes"),
+                ofPlans);
     }
 
     private Settings.CatalogueDatabase catalogue(Path data) {

@@ -81,11 +81,11 @@ final class Firings {
     }
 
     /** @param remark what its events are to say besides */
-    Job request(Plan plan, Optional<String> remark) {
+    Job request(Plan plan, List<String> remarks) {
         return catalogue.inTransaction(h -> {
             Catalogue.holdLatch(h);
             Job job = insertNow(h, plan, Job.Origin.REQUEST);
-            remark.ifPresent(words -> Event.append(h, Times.now(clock), job.id(), job.state(), words));
+            remarks.forEach(words -> Event.append(h, Times.now(clock), job.id(), job.state(), words));
             return job;
         });
     }

@@ -19,6 +19,7 @@ import org.caravana.repository.StopSignal;
  */
 public final class Jobs {
     private static final String CHANGE_ACCEPTED = "directories may have changed: accepted on request";
+    private static final String READ_ALL = "every file is read: asked for on request";
     private static final String DISCARDED = "discarded with its cycle; a newer one stands in its place";
 
     private final Catalogue catalogue;
@@ -68,13 +69,29 @@ public final class Jobs {
 
     /** Run now: a job due at once, with the plan's own windows from now on. */
     public Job request(String plan) {
-        return firings.request(plan(plan), Optional.empty());
+        return firings.request(plan(plan), List.of());
     }
 
     /** @param acceptChanged whether a person says that the plan's directories have changed on purpose; {@code null}: no */
     public Job request(String plan, Boolean acceptChanged) {
-        Optional<String> remark = Optional.of(CHANGE_ACCEPTED).filter(r -> Boolean.TRUE.equals(acceptChanged));
-        return firings.request(plan(plan), remark);
+        return request(plan, acceptChanged, false);
+    }
+
+    /** The same. @param readAll whether a person wants every file read, changed or not; {@code null}: no */
+    public Job request(String plan, Boolean acceptChanged, Boolean readAll) {
+        List<String> remarks = new ArrayList<>();
+        if (Boolean.TRUE.equals(acceptChanged)) {
+            remarks.add(CHANGE_ACCEPTED);
+        }
+        if (Boolean.TRUE.equals(readAll)) {
+            remarks.add(READ_ALL);
+        }
+        return firings.request(plan(plan), remarks);
+    }
+
+    /** Whether every file of this job is read, also those that look unchanged. */
+    public boolean readsAll(Job job) {
+        return events(job.id()).stream().anyMatch(event -> event.message().equals(READ_ALL));
     }
 
     /** Whether a directory of this job may lie elsewhere, be empty, or have lost entries since the last backup. */

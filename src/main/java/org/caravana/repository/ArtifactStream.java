@@ -27,7 +27,7 @@ final class ArtifactStream implements ArtifactWriter {
     private final AtomicLong taken;
     private final Ending ending;
     private final UnchangedFiles earlier;
-    private final Cutter cutter = new Cutter();
+    private final Cutter cutter;
     private final byte[] scanned = new byte[READ];
     private Batch batch;
     private boolean ended;
@@ -40,13 +40,15 @@ final class ArtifactStream implements ArtifactWriter {
             StopSignal stop,
             AtomicLong taken,
             Ending ending,
-            UnchangedFiles earlier) {
+            UnchangedFiles earlier,
+            int chunkSize) {
         this.pipeline = pipeline;
         this.recorder = recorder;
         this.stop = stop;
         this.taken = taken;
         this.ending = ending;
         this.earlier = earlier;
+        cutter = new Cutter(chunkSize);
     }
 
     @Override

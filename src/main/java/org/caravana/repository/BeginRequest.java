@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param language of the runbook: {@code pt-BR} or {@code en}
  * @param level of zstd, 1 to 19
  * @param threads that compress, 1 to 8
+ * @param chunkSize about which the lengths of large contents' chunks gather; a power of two from 64 KiB to 1 MiB
  * @param readAll whether files that look unchanged are read all the same
  * @param asOf the moment whose state is captured, where the sources are snapshots made before; empty: now
  * @param stop asked between chunks
@@ -30,6 +31,7 @@ public record BeginRequest(
         String language,
         int level,
         int threads,
+        int chunkSize,
         boolean readAll,
         Optional<Instant> asOf,
         StopSignal stop) {
@@ -46,6 +48,19 @@ public record BeginRequest(
             int level,
             int threads,
             StopSignal stop) {
-        this(plan, cycle, scheduled, zone, host, version, language, level, threads, false, Optional.empty(), stop);
+        this(
+                plan,
+                cycle,
+                scheduled,
+                zone,
+                host,
+                version,
+                language,
+                level,
+                threads,
+                Cutter.NORMAL,
+                false,
+                Optional.empty(),
+                stop);
     }
 }

@@ -8,7 +8,7 @@ package org.caravana.repository;
  * the stream is sliced, and cuts after an insertion fall together with the old ones again.
  */
 final class Cutter {
-    /** The least length of a chunk but the last, in bytes. */
+    /** The least length of a chunk but the last, in bytes, unless smaller ones are asked for. */
     static final int LEAST = 256 << 10;
 
     /** The length about which lengths gather: a cut is 16 times less likely before it than after it. */
@@ -17,16 +17,40 @@ final class Cutter {
     /** The most bytes of a chunk. */
     static final int MOST = 4 << 20;
 
+    private static final int SHORTEST_NORMAL = 64 << 10;
+
     /** The hash forgets a byte after so many further ones. */
     private static final int WINDOW = 64;
 
-    private static final int UNSCANNED = LEAST - WINDOW;
-    private static final int BITS_BEFORE_NORMAL = 22;
-    private static final int BITS_AFTER_NORMAL = 18;
+    /** Before the normal length a cut is four times less likely than one in that many bytes, after it four times more. */
+    private static final int NORMALISATION_BITS = 2;
+
     private static final long[] GEAR = GearTable.generate();
 
+    private final int least;
+    private final int normal;
+    private final int most;
+    private final int bitsBeforeNormal;
+    private final int bitsAfterNormal;
     private long hash;
     private int length;
+
+    Cutter() {
+        this(NORMAL);
+    }
+
+    /** @param normal the length about which lengths gather, a power of two from 64 KiB to {@link #NORMAL}; the least is a quarter of it, the most four times as much */
+    Cutter(int normal) {
+        if (normal > NORMAL || normal < SHORTEST_NORMAL || Integer.bitCount(normal) != 1) {
+            throw new IllegalArgumentException("chunks of about " + normal + " bytes");
+        }
+        this.normal = normal;
+        least = normal / 4;
+        most = normal * 4;
+        int bits = Integer.numberOfTrailingZeros(normal);
+        bitsBeforeNormal = bits + NORMALISATION_BITS;
+        bitsAfterNormal = bits - NORMALISATION_BITS;
+    }
 
     /** Begins a new stream. */
     void reset() {
@@ -36,7 +60,7 @@ final class Cutter {
 
     /** How many of the next bytes need not be looked at: no cut falls there. */
     int skippable() {
-        return Math.max(0, UNSCANNED - length);
+        return Math.max(0, least - WINDOW - length);
     }
 
     /** Passes over bytes without looking; at most {@link #skippable()}. */
@@ -68,21 +92,21 @@ final class Cutter {
     /** Goes on within one phase; the longest chunk is cut wherever it ends. */
     private int advance(byte[] bytes, int from, int to) {
         int cut = -1;
-        if (length < LEAST) {
+        if (length < least) {
             warm(bytes, from, to);
         } else {
-            int bits = length < NORMAL ? BITS_BEFORE_NORMAL : BITS_AFTER_NORMAL;
+            int bits = length < normal ? bitsBeforeNormal : bitsAfterNormal;
             cut = roll(bytes, from, to, Long.SIZE - bits);
         }
         length += to - from;
-        return cut < 0 && length == MOST ? to : cut;
+        return cut < 0 && length == most ? to : cut;
     }
 
     private int phaseEnd() {
-        if (length < LEAST) {
-            return LEAST;
+        if (length < least) {
+            return least;
         }
-        return length < NORMAL ? NORMAL : MOST;
+        return length < normal ? normal : most;
     }
 
     private void warm(byte[] bytes, int from, int to) {

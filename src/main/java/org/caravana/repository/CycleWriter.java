@@ -76,7 +76,8 @@ final class CycleWriter implements BackupWriter {
     }
 
     ArtifactWriter stream(ArtifactCapture capture, ArtifactStream.Ending ending, UnchangedFiles unchanged) {
-        return new ArtifactStream(pipeline, capture.recorder(index), request.stop(), taken, ending, unchanged);
+        return new ArtifactStream(
+                pipeline, capture.recorder(index), request.stop(), taken, ending, unchanged, request.chunkSize());
     }
 
     Path folder() {

@@ -266,6 +266,7 @@ class UnchangedFilesTest {
                     "en",
                     1,
                     1,
+                    1 << 20,
                     readAll,
                     asOf,
                     StopSignal.NEVER);

@@ -133,6 +133,20 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aPlanMayHaveAnEngineOfItsOwn() throws IOException {
+        Settings settings = read(
+                WHOLE
+                        + "capture.level=9\ncapture.threads=3\nplan.night.level=12\nplan.night.chunk-size=128K\nplan.night.threads=1");
+
+        assertThat(settings.capture().of("night")).isEqualTo(new Settings.Capture(12, 1, 128 << 10, false, Map.of()));
+        assertThat(settings.capture().of("other").level()).isEqualTo(9);
+        assertThat(settings.capture().of("other").chunkSize()).isEqualTo(1 << 20);
+        assertThat(problems(WHOLE + "plan.night.chunk-size=100k\nplan.night.level=20"))
+                .extracting(Problem::key)
+                .containsExactlyInAnyOrder("plan.night.chunk-size", "plan.night.level");
+    }
+
+    @Test
     void theEnvironmentWinsOverTheFile() throws IOException {
         Path secret = secretFile("conan", "from the file");
         Settings settings = new SettingsReader(

@@ -11,8 +11,8 @@ import org.caravana.cli.JobReport;
 /** The routes in this process, which give the catalogue's lock back when they are closed. */
 record Closing(JobControl routes, CatalogueLock lock) implements JobControl {
     @Override
-    public JobReport run(String plan, boolean acceptsChange) throws Exception {
-        return routes.run(plan, acceptsChange);
+    public JobReport run(String plan, boolean acceptsChange, boolean readAll) throws Exception {
+        return routes.run(plan, acceptsChange, readAll);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.caravana.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -51,6 +52,22 @@ class CutterTest {
             before = cut;
         }
         assertThat(stream.length / cuts.size()).isBetween(Cutter.NORMAL / 2, 2 * Cutter.NORMAL);
+    }
+
+    @Test
+    void smallerChunksAreAskedFor() {
+        Cutter cutter = new Cutter(64 << 10);
+        int before = 0;
+        int count = 0;
+        for (int cut = cutter.next(stream, 0, stream.length);
+                cut >= 0;
+                cut = cutter.next(stream, before, stream.length)) {
+            assertThat(cut - before).isBetween(16 << 10, 256 << 10);
+            before = cut;
+            count++;
+        }
+        assertThat(stream.length / count).isBetween(32 << 10, 128 << 10);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Cutter(100_000));
     }
 
     @Test
