@@ -18,6 +18,7 @@ import org.caravana.demo.Demonstration;
 import org.caravana.job.AdoptedJobs;
 import org.caravana.repository.Manifest;
 import org.caravana.target.AdoptedObjects;
+import org.caravana.target.Marks;
 import org.caravana.target.TargetStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,33 @@ public final class CamelOperations implements Operations {
         Settings settings = home.settings();
         try (CamelNode node = places(home, settings).start()) {
             return new Reachability(settings, node.producer()).answers();
+        }
+    }
+
+    @Override
+    public List<Answer> mark(Home home, List<String> targets, String object, Optional<String> content)
+            throws Exception {
+        Settings settings = home.settings();
+        try (CamelNode node = places(home, settings).start()) {
+            Marks marks = new Marks(node.producer(), settings.work());
+            return targets.stream()
+                    .map(name -> mark(marks, settings.targets().get(name), object, content))
+                    .toList();
+        }
+    }
+
+    private static Answer mark(Marks marks, Settings.Target target, String object, Optional<String> content) {
+        try {
+            if (content.isPresent()) {
+                marks.put(target, object, content.get());
+            } else {
+                marks.delete(target, object);
+            }
+            return new Answer("target", target.name(), true, content.isPresent() ? "pinned" : "not pinned", "");
+        } catch (CaravanaException e) {
+            return new Answer("target", target.name(), false, e.what(), e.hint());
+        } catch (IOException e) {
+            return new Answer("target", target.name(), false, e.toString(), "");
         }
     }
 

@@ -8,6 +8,7 @@ import org.caravana.cli.JobControl;
 import org.caravana.cli.JobReport;
 import org.caravana.job.Job;
 import org.caravana.job.Jobs;
+import org.caravana.retention.RetentionReport;
 import org.caravana.web.Control;
 
 /** The job catalogue's owner in this process, asked by a command. */
@@ -55,6 +56,12 @@ final class LocalControl implements JobControl {
     public JobReport leave(long id) {
         jobs.leave(jobs.get(id));
         return job(id);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public List<RetentionReport> retention(String plan) {
+        return running.node().producer().requestBody("direct:explain-retention", plan, List.class);
     }
 
     @Override

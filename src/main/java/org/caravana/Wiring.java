@@ -39,6 +39,7 @@ import org.caravana.repository.BackupReader;
 import org.caravana.repository.DamagedException;
 import org.caravana.repository.Manifest;
 import org.caravana.repository.Repository;
+import org.caravana.repository.SshSignature;
 import org.caravana.retention.Cycles;
 import org.caravana.retention.Holdings;
 import org.caravana.target.Copies;
@@ -63,7 +64,10 @@ final class Wiring {
     Wiring(Settings settings, Clock clock, String token, Ledger ledger) throws SQLException {
         this.settings = settings;
         Leases leases = ledger.leases();
-        Repository repository = new Repository(settings.repository(), clock);
+        Repository repository = new Repository(
+                settings.repository(),
+                clock,
+                SshSignature.by(settings.verification().signatureKey()));
         Sources sources = new Sources(settings);
         catalogue = ledger.catalogue();
         jobs = new Jobs(
@@ -95,6 +99,7 @@ final class Wiring {
                 new Cycles(
                         settings.plans(),
                         settings.repository(),
+                        settings.data(),
                         figures,
                         jobs,
                         new SizeAlarms(catalogue, clock),

@@ -43,6 +43,9 @@ import picocli.CommandLine.Spec;
             AdoptCommand.class,
             KeyCommand.class,
             RunbookCommand.class,
+            PinCommand.class,
+            UnpinCommand.class,
+            RetainCommand.class,
             CheckCommand.class,
             DemoCommand.class
         },

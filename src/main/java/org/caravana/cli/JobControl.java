@@ -2,6 +2,7 @@ package org.caravana.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.caravana.retention.RetentionReport;
 
 /** The job catalogue's owner, asked by a command: the routes in this process, or the service over loopback. */
 public interface JobControl extends AutoCloseable {
@@ -35,6 +36,9 @@ public interface JobControl extends AutoCloseable {
 
     /** Ends a job as PARTIAL if it only waits for later tries that this process would make; else changes nothing. */
     JobReport leave(long id) throws Exception;
+
+    /** What is to become of every cycle of a plan, at each of its places. */
+    List<RetentionReport> retention(String plan) throws Exception;
 
     /** Whether copies are under way that end when this process ends. */
     boolean carrying() throws Exception;

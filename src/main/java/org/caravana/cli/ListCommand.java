@@ -33,14 +33,15 @@ final class ListCommand implements Callable<Integer> {
             BackupReader reader = new BackupReader(open.store());
             List<Manifest> backups =
                     new BackupSearch(reader, open.store().name(), troubles).all(Optional.ofNullable(plan));
-            terminal.print(backups.stream().map(ListCommand::members).toList(), () -> table(backups)
+            Map<Manifest, String> pins = new PinnedBackups(open.store()).reasons(backups);
+            terminal.print(backups.stream().map(backup -> members(backup, pins)).toList(), () -> table(backups, pins)
                     .print(terminal.out()));
         }
         return troubles.code().code();
     }
 
-    private static Table table(List<Manifest> backups) {
-        Table table = new Table("PLAN", "BACKUP", "STARTED", "SOURCES", "SIZE", "ADDED", "ARTIFACTS");
+    private static Table table(List<Manifest> backups, Map<Manifest, String> pins) {
+        Table table = new Table("PLAN", "BACKUP", "STARTED", "SOURCES", "SIZE", "ADDED", "ARTIFACTS", "PINNED");
         for (Manifest backup : backups) {
             long captured = backup.sources().stream()
                     .filter(s -> s.state() == Manifest.Source.State.CAPTURED)
@@ -56,12 +57,13 @@ final class ListCommand implements Callable<Integer> {
                             " ",
                             backup.artifacts().stream()
                                     .map(Manifest.Artifact::name)
-                                    .toList()));
+                                    .toList()),
+                    pins.get(backup));
         }
         return table;
     }
 
-    private static Map<String, Object> members(Manifest backup) {
+    private static Map<String, Object> members(Manifest backup, Map<Manifest, String> pins) {
         Map<String, Object> members = Json.object(
                 "plan", backup.plan(),
                 "cycle", backup.cycle(),
@@ -73,6 +75,7 @@ final class ListCommand implements Callable<Integer> {
                 "complete", backup.complete());
         members.put("plain", plain(backup));
         members.put("stored", stored(backup));
+        members.put("pinned", pins.get(backup));
         members.put(
                 "artifacts",
                 backup.artifacts().stream().map(ListCommand::members).toList());

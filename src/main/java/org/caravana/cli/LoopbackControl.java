@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.caravana.retention.RetentionReport;
 
 /**
  * Talks to the service that holds the job catalogue, over loopback, with its token.
@@ -95,6 +96,11 @@ final class LoopbackControl implements JobControl {
     @Override
     public JobReport job(long id) throws IOException {
         return JobReport.parse(send(request("/control/jobs/" + id)));
+    }
+
+    @Override
+    public List<RetentionReport> retention(String plan) throws IOException {
+        return RetentionJson.parse(send(request("/control/retention/" + encode(plan))));
     }
 
     private HttpRequest.Builder request(String path) {

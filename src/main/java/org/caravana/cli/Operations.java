@@ -43,6 +43,14 @@ public interface Operations {
      */
     int adopt(Home home, CatalogueLock lock, String target, String plan, List<Manifest> backups) throws Exception;
 
+    /**
+     * Puts a small object to each of these targets, or deletes it; encrypted where the target is.
+     *
+     * @param content empty: delete it
+     * @return how each target answered
+     */
+    List<Answer> mark(Home home, List<String> targets, String object, Optional<String> content) throws Exception;
+
     /** Asks every database and target whether it answers. */
     List<Answer> check(Home home) throws Exception;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.caravana.retention.RetentionReport;
 
 /** The routes inside this command, together with the lock that lets them open the catalogue. */
 final class OwnedControl implements JobControl {
@@ -48,6 +49,11 @@ final class OwnedControl implements JobControl {
     @Override
     public JobReport leave(long id) throws Exception {
         return routes.leave(id);
+    }
+
+    @Override
+    public List<RetentionReport> retention(String plan) throws Exception {
+        return routes.retention(plan);
     }
 
     @Override

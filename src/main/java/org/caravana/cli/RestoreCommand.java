@@ -13,6 +13,7 @@ import org.caravana.config.Settings;
 import org.caravana.dump.DumpLoader;
 import org.caravana.repository.BackupReader;
 import org.caravana.repository.Manifest;
+import org.caravana.repository.SignedHeads;
 import org.caravana.repository.StopSignal;
 import org.caravana.restore.BackupSearch;
 import org.caravana.restore.DatabaseRestore;
@@ -72,6 +73,9 @@ final class RestoreCommand implements Callable<Integer> {
     private String plan;
 
     @Mixin
+    private SignerOptions signers;
+
+    @Mixin
     private PlaceOptions place;
 
     @ParentCommand
@@ -106,12 +110,24 @@ final class RestoreCommand implements Callable<Integer> {
             BackupReader reader = new BackupReader(open.store());
             Manifest found =
                     new BackupSearch(reader, open.store().name(), troubles).one(Optional.ofNullable(plan), backup);
+            Optional<SignedHeads> heads = signers.heads(caravana, open.store());
+            if (heads.isPresent()) {
+                requireSigned(heads.get(), found);
+            }
             List<RestoreReport> reports = restore(reader, found);
             if (!STANDARD_OUTPUT.equals(goal.file)) {
                 show(found, reports);
             }
         }
         return ExitCode.OK.code();
+    }
+
+    /** Before anything is written. */
+    private void requireSigned(SignedHeads heads, Manifest found) throws IOException {
+        heads.require(found);
+        heads.newest().forEach(signed -> caravana
+                .terminal()
+                .progress("backup " + signed.sequence() + " of " + signed.plan() + ", signed at " + signed.signed()));
     }
 
     private void requireSense() {

@@ -1,5 +1,6 @@
 package org.caravana.cli;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.caravana.repository.BackupReader;
 import org.caravana.repository.DamagedException;
+import org.caravana.repository.Heads;
 import org.caravana.repository.Manifest;
 import org.caravana.repository.Sample;
+import org.caravana.repository.SignedHeads;
 import org.caravana.repository.StopSignal;
 import org.caravana.repository.Verifier;
 import org.caravana.restore.BackupSearch;
@@ -53,6 +56,9 @@ final class VerifyCommand implements Callable<Integer> {
     private String share;
 
     @Mixin
+    private SignerOptions signers;
+
+    @Mixin
     private PlaceOptions place;
 
     @ParentCommand
@@ -73,16 +79,20 @@ final class VerifyCommand implements Callable<Integer> {
                     new BackupReader(open.store()), open.store().name(), troubles);
             Sample sample = sample();
             Verifier verifier = new Verifier(open.store(), sample);
+            Optional<SignedHeads> heads = signers.heads(caravana, open.store());
             List<Verdict> verdicts = new ArrayList<>();
             List<Manifest> asked = asked(search);
             requireAnything(asked, open.store().name(), troubles);
             for (Manifest each : asked) {
-                Verdict verdict = new Verdict(each, verifier.verify(each.path(), StopSignal.NEVER));
+                Verdict verdict = new Verdict(each, damages(each, verifier, heads));
                 verdicts.add(verdict);
                 verdict.damages().forEach(troubles);
                 if (!terminal.json()) {
                     terminal.line(line(verdict, sample));
                 }
+            }
+            if (heads.isPresent()) {
+                missing(heads.get(), troubles, terminal);
             }
             if (!terminal.json()) {
                 terminal.line(verifier.packsRead() + " of " + verifier.packsMet() + " pack(s) read");
@@ -104,6 +114,31 @@ final class VerifyCommand implements Callable<Integer> {
             throw new NotFoundException(
                     place + " holds no backup that could be verified",
                     "run the plan, or look with caravana jobs why there is none");
+        }
+    }
+
+    private static List<DamagedException> damages(Manifest backup, Verifier verifier, Optional<SignedHeads> heads)
+            throws IOException {
+        List<DamagedException> damages = new ArrayList<>(verifier.verify(backup.path(), StopSignal.NEVER));
+        if (heads.isPresent()) {
+            try {
+                heads.get().require(backup);
+            } catch (DamagedException e) {
+                damages.add(e);
+            }
+        }
+        return damages;
+    }
+
+    /** What was signed for and is not there; and how new the newest is, for a whole place may be an old one. */
+    private static void missing(SignedHeads heads, Troubles troubles, Terminal terminal)
+            throws IOException {
+        for (Heads newest : heads.newest()) {
+            heads.missing(newest.plan()).forEach(troubles);
+            if (!terminal.json()) {
+                terminal.line(newest.plan() + ": the newest signed backup is number " + newest.sequence() + " of "
+                        + newest.signed() + "; compare it with the last notice");
+            }
         }
     }
 

@@ -60,6 +60,14 @@ final class PlanKeys {
             Fallback.of("31d"),
             "92d",
             "How long a backup is kept at least.");
+    static final Key<Integer> KEEP_CYCLES = defaulted(
+            PLAN,
+            "plan.NAME.keep-cycles",
+            ValueType.COUNT_OR_ALL,
+            Fallback.of("0"),
+            "12",
+            "How many of the newest cycles each place keeps, whatever their age: `12` with monthly cycles is a year; `all`:"
+                    + " nothing is ever discarded.");
     static final Key<String> CYCLE = defaulted(
             PLAN,
             "plan.NAME.cycle",
@@ -138,6 +146,7 @@ final class PlanKeys {
             COMPLETION_WINDOW,
             ANNOUNCE_BEFORE,
             KEEP,
+            KEEP_CYCLES,
             CYCLE,
             SIZE_ALARM,
             WATCH_FOLDER,

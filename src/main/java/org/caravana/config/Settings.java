@@ -19,7 +19,6 @@ import org.caravana.plan.Schedule;
  * @param repository the local repository's root
  * @param data the folder of the catalogue's file, the lock and the token
  * @param work scratch space, for example for objects on their way to an encrypted target
- * @param verifyEvery within which time everything that a target holds is read back; zero: never
  */
 public record Settings(
         ZoneId zone,
@@ -37,7 +36,7 @@ public record Settings(
         Web web,
         Capture capture,
         Jobs jobs,
-        Duration verifyEvery) {
+        Verification verification) {
 
     /** Settings with nobody but IT support to tell. */
     public Settings(
@@ -71,7 +70,7 @@ public record Settings(
                 web,
                 capture,
                 jobs,
-                Duration.ofDays(30));
+                new Verification(Duration.ofDays(30), Optional.empty(), Optional.empty()));
     }
 
     /**
@@ -136,6 +135,13 @@ public record Settings(
             Map<String, Secret> secrets,
             List<String> encryptTo,
             int transfers) {}
+
+    /**
+     * @param every within which time everything that a target holds is read back; zero: never
+     * @param signatureKey the private key that backups are signed with
+     * @param allowedSigners whose signatures count, as {@code ssh-keygen -Y verify} reads them
+     */
+    public record Verification(Duration every, Optional<Path> signatureKey, Optional<Path> allowedSigners) {}
 
     /** The job catalogue's database: H2 in {@code data} unless set to a PostgreSQL. */
     public record CatalogueDatabase(String url, Optional<String> user, Optional<Secret> password) {}

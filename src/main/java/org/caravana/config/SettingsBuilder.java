@@ -61,7 +61,10 @@ final class SettingsBuilder {
                         values.get(JobKeys.NODE),
                         values.get(JobKeys.LEASE),
                         values.get(JobKeys.SETTINGS_LOOK)),
-                values.get(VerifyKeys.EVERY));
+                new Settings.Verification(
+                        values.get(VerifyKeys.EVERY),
+                        values.optional(VerifyKeys.SIGNATURE_KEY),
+                        values.optional(VerifyKeys.ALLOWED_SIGNERS)));
     }
 
     private <T> Map<String, T> each(String group, Function<String, T> make) {
@@ -169,7 +172,8 @@ final class SettingsBuilder {
                 values.get(PlanKeys.SIZE_ALARM, name),
                 commands(name),
                 values.optional(PlanKeys.WATCH_FOLDER, name)
-                        .map(folder -> folder + "/" + values.get(PlanKeys.WATCH_PATTERN, name)));
+                        .map(folder -> folder + "/" + values.get(PlanKeys.WATCH_PATTERN, name)),
+                values.get(PlanKeys.KEEP_CYCLES, name));
     }
 
     private Commands commands(String plan) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -51,6 +52,11 @@ public final class SettingsReader {
             throw new InvalidSettingsException(List.of(new Problem("repository", e.getMessage(), e.hint())));
         }
         throw new InvalidSettingsException(problems);
+    }
+
+    /** Whose signatures are asked for; empty, too, where there are no settings, as on a machine that only restores. */
+    public Optional<Path> allowedSigners() {
+        return file.readable() ? values.optional(VerifyKeys.ALLOWED_SIGNERS) : Optional.empty();
     }
 
     /**

@@ -36,6 +36,11 @@ record ValueType<T>(String told, Parser<T> parser) {
     static final ValueType<Duration> DURATION_OR_OFF = new ValueType<>(
             "duration, or off", (text, home) -> text.equalsIgnoreCase("off") ? Duration.ZERO : Durations.parse(text));
 
+    /** {@link Integer#MAX_VALUE} where it is {@code all}. */
+    static final ValueType<Integer> COUNT_OR_ALL = new ValueType<>(
+            "number, or all",
+            (text, home) -> text.equalsIgnoreCase("all") ? Integer.MAX_VALUE : number(text, 0, 10_000));
+
     static final ValueType<ZoneId> ZONE = new ValueType<>("time zone", (text, home) -> zone(text));
     static final ValueType<String> CRON = new ValueType<>("schedule", (text, home) -> CronCheck.checked(text));
     static final ValueType<String> WORKING_HOURS = new ValueType<>("working hours", (text, home) -> workingHours(text));

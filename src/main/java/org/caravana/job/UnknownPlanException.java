@@ -8,7 +8,7 @@ import org.caravana.CaravanaException;
 public final class UnknownPlanException extends CaravanaException {
     private static final long serialVersionUID = 1L;
 
-    UnknownPlanException(String plan, Collection<String> known) {
+    public UnknownPlanException(String plan, Collection<String> known) {
         super(
                 "there is no plan '" + plan + "'",
                 known.isEmpty()

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param sizeAlarm by how many percent a source may shrink or grow from one backup to the next; 0: by any
  * @param commands what is run around its captures
  * @param watched the files that start it when they appear, as folder and pattern; empty: none do
+ * @param keepCycles how many of the newest cycles are kept at each place, whatever their age; {@link Integer#MAX_VALUE}:
+ *     all
  */
 public record Plan(
         String name,
@@ -33,7 +35,8 @@ public record Plan(
         CyclePeriod cycle,
         int sizeAlarm,
         Commands commands,
-        Optional<String> watched) {
+        Optional<String> watched,
+        int keepCycles) {
     /** Half of what was there before, or half as much again. */
     public static final int SIZE_ALARM = 50;
 
@@ -49,6 +52,36 @@ public record Plan(
                         watched.map(files -> name + "-on-file"))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** One that keeps no number of cycles besides what {@code keep} asks for. */
+    public Plan(
+            String name,
+            List<String> sources,
+            List<String> targets,
+            Schedule schedule,
+            Duration startWindow,
+            Duration completionWindow,
+            Duration announceBefore,
+            Duration keep,
+            CyclePeriod cycle,
+            int sizeAlarm,
+            Commands commands,
+            Optional<String> watched) {
+        this(
+                name,
+                sources,
+                targets,
+                schedule,
+                startWindow,
+                completionWindow,
+                announceBefore,
+                keep,
+                cycle,
+                sizeAlarm,
+                commands,
+                watched,
+                0);
     }
 
     /** One with the usual size alarm that its schedule alone starts, and that runs no commands. */

@@ -9,11 +9,16 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes a backup into a cycle of the local repository. */
 final class CycleWriter implements BackupWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(CycleWriter.class);
+
     private final BeginRequest request;
     private final Clock clock;
     private final PlanLock lock;
@@ -22,6 +27,7 @@ final class CycleWriter implements BackupWriter {
     private final Instant started;
     private final long sequence;
     private final EarlierBackups earlier;
+    private final Seal seal;
     private final PackList packs = new PackList();
     private final ChunkIndex index = new ChunkIndex();
     private final PackFinisher finisher;
@@ -34,8 +40,10 @@ final class CycleWriter implements BackupWriter {
     private boolean committed;
     private boolean closed;
 
-    CycleWriter(BeginRequest request, Clock clock, PlanLock lock, CycleFolder cycle, EarlierBackups earlier)
+    CycleWriter(
+            BeginRequest request, Clock clock, PlanLock lock, CycleFolder cycle, EarlierBackups earlier, Seal seal)
             throws IOException {
+        this.seal = seal;
         this.request = request;
         this.clock = clock;
         this.lock = lock;
@@ -151,11 +159,32 @@ final class CycleWriter implements BackupWriter {
         SafeFile.flushFolder(folder);
         cycle.flush();
         Manifest manifest = manifest(Sha256.hex(sums));
+        byte[] content = new ManifestFile().format(manifest);
+        sign(manifest, content);
         lease.check();
-        attach(Names.MANIFEST, new ManifestFile().format(manifest));
+        attach(Names.MANIFEST, content);
         committed = true;
         SafeFile.flushFolder(folder);
         return manifest;
+    }
+
+    /** An unsigned backup is better than none: whoever asks for signatures is told of it. */
+    private void sign(Manifest manifest, byte[] content) throws IOException {
+        Map<String, String> manifests = earlier.sums();
+        String path = manifest.path() + "/" + Names.MANIFEST;
+        manifests.put(path.substring(manifest.plan().length() + 1), Sha256.hex(content));
+        byte[] heads = new Heads(manifest.plan(), sequence, now(), manifests).format();
+        Optional<byte[]> signature;
+        try {
+            signature = seal.sign(heads);
+        } catch (IOException e) {
+            LOG.error("backup {} of plan {} is not signed: {}", backup(), manifest.plan(), e.getMessage());
+            return;
+        }
+        if (signature.isPresent()) {
+            attach(Names.HEADS, heads);
+            attach(Names.HEADS_SIGNATURE, signature.get());
+        }
     }
 
     private Map<String, String> sums() throws IOException {

@@ -1,21 +1,36 @@
 package org.caravana.repository;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A plan's backups before the one that is being made, newest first. */
 final class EarlierBackups {
+    private final ObjectStore store;
     private final BackupReader reader;
     private final List<Manifest> backups;
 
-    EarlierBackups(BackupReader reader, String plan) throws IOException {
-        this.reader = reader;
+    EarlierBackups(ObjectStore store, String plan) throws IOException {
+        this.store = store;
+        reader = new BackupReader(store);
         backups = reader.backups(plan, trouble -> {});
     }
 
     /** The highest sequence number, 0 if there are none. */
     long lastSequence() {
         return backups.isEmpty() ? 0 : backups.get(0).sequence();
+    }
+
+    /** SHA-256 of each manifest by its path relative to the plan's folder, in the backups' order. */
+    Map<String, String> sums() throws IOException {
+        Map<String, String> sums = new LinkedHashMap<>();
+        for (int i = backups.size() - 1; i >= 0; i--) {
+            Manifest backup = backups.get(i);
+            String path = backup.path() + "/" + Names.MANIFEST;
+            sums.put(path.substring(backup.plan().length() + 1), Sha256.hex(store.fetch(path)));
+        }
+        return sums;
     }
 
     /**

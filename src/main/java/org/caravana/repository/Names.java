@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class Names {
     static final String MANIFEST = "manifest.json";
     static final String SUMS = "SHA256SUMS";
+    static final String HEADS = "heads";
+    static final String HEADS_SIGNATURE = "heads.sig";
     static final String PACKS = "packs";
     static final String BACKUPS = "backups";
     static final String INDEX = ".index.zst";

@@ -11,9 +11,16 @@ import java.time.Clock;
 public final class Repository {
     private final Path root;
     private final Clock clock;
+    private final Seal seal;
+
+    /** A repository that signs nothing. */
+    public Repository(Path root, Clock clock) {
+        this(root, clock, Seal.NONE);
+    }
 
     /** @param root is made if it is missing and the folder above it is there */
-    public Repository(Path root, Clock clock) {
+    public Repository(Path root, Clock clock, Seal seal) {
+        this.seal = seal;
         this.root = root.toAbsolutePath().normalize();
         this.clock = clock;
     }
@@ -55,10 +62,10 @@ public final class Repository {
             CycleFolder folder = new CycleFolder(cycle);
             folder.prepare();
             new RestoreKit(request.language()).write(cycle, request.plan(), request.cycle());
-            EarlierBackups earlier = new EarlierBackups(new BackupReader(store()), request.plan());
+            EarlierBackups earlier = new EarlierBackups(store(), request.plan());
             SafeFile.flushFolder(plan);
             SafeFile.flushFolder(root);
-            return new CycleWriter(request, clock, lock, folder, earlier);
+            return new CycleWriter(request, clock, lock, folder, earlier, seal);
         } catch (IOException | RuntimeException | Error e) {
             lock.close();
             throw e;

@@ -19,7 +19,7 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /** Files and folders that only their owner may read, and that are whole under their name or not there at all. */
-final class SafeFile {
+public final class SafeFile {
     /** The suffix of a file that is still being written. */
     static final String PART = ".part";
 
@@ -54,7 +54,7 @@ final class SafeFile {
     }
 
     /** Writes a whole file: temporary name, flush to disk, rename. */
-    static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, byte[] content) throws IOException {
         Path part = part(file);
         Files.deleteIfExists(part);
         try (FileChannel out = create(part)) {

@@ -115,7 +115,8 @@ public final class Verifier {
             for (ObjectStore.StoredObject object : store.list(manifest.path())) {
                 names.add(object.name());
             }
-            names.removeAll(Set.of(Names.SUMS, Names.MANIFEST));
+            // the list of heads holds the manifest's sum, and is signed by itself
+            names.removeAll(Set.of(Names.SUMS, Names.MANIFEST, Names.HEADS, Names.HEADS_SIGNATURE));
             manifest.packs().forEach(p -> names.add(Sums.TO_PACKS + p.name()));
             for (String name : names) {
                 if (!folder.has(name)) {

@@ -16,6 +16,7 @@ import org.caravana.job.Figures;
 import org.caravana.job.Job;
 import org.caravana.job.Jobs;
 import org.caravana.job.SizeAlarms;
+import org.caravana.job.UnknownPlanException;
 import org.caravana.plan.Plan;
 import org.caravana.repository.BackupReader;
 import org.caravana.repository.DamagedException;
@@ -35,9 +36,18 @@ public final class Cycles {
     private final Jobs jobs;
     private final SizeAlarms alarms;
     private final Clock clock;
+    private final Refusals refusals;
 
-    /** @param root the local repository's */
-    public Cycles(Map<String, Plan> plans, Path root, Figures figures, Jobs jobs, SizeAlarms alarms, Clock clock) {
+    /** @param root the local repository's; @param data where it is kept what was told already */
+    public Cycles(
+            Map<String, Plan> plans,
+            Path root,
+            Path data,
+            Figures figures,
+            Jobs jobs,
+            SizeAlarms alarms,
+            Clock clock) {
+        this.refusals = new Refusals(data.resolve("undeletable"));
         this.plans = plans;
         this.root = root;
         this.reader = new BackupReader(new LocalStore(root));
@@ -57,6 +67,29 @@ public final class Cycles {
         return places;
     }
 
+    /** The places of a plan, to look at without any job's end. @throws UnknownPlanException if there is none */
+    public List<Place> placesOf(String name) {
+        Plan plan = Optional.ofNullable(plans.get(name)).orElseThrow(() -> new UnknownPlanException(name, plans.keySet()));
+        List<Place> places = new ArrayList<>();
+        plan.targets().forEach(target -> places.add(new Place(0, name, target)));
+        places.add(new Place(0, name, LocalStore.NAME));
+        return places;
+    }
+
+    /** The names of the cycles that the local repository holds of the plan. */
+    public List<String> names(Place place) throws IOException {
+        return new Holdings(new LocalStore(root)::list).names(place.plan());
+    }
+
+    /** Whether any cycle is old enough that the place has to be listed; on most nights none is. */
+    public boolean mayAnyGo(Place place, List<String> names) {
+        return gate(place).mayAnyGo(names);
+    }
+
+    private Gate gate(Place place) {
+        return new Gate(clock, plans.get(place.plan()), new Known(place));
+    }
+
     /** What the local repository holds of the plan. */
     public List<HeldCycle> held(Place place) throws IOException {
         return new Holdings(new LocalStore(root)::list).of(place.plan());
@@ -64,8 +97,7 @@ public final class Cycles {
 
     /** Every cycle at the place with what is to become of it. */
     public List<Decision> decisions(Place place, List<HeldCycle> held) {
-        Plan plan = plans.get(place.plan());
-        Gate gate = new Gate(clock, plan.schedule().zone(), plan.keep(), new Known(place));
+        Gate gate = gate(place);
         return held.stream().map(cycle -> gate.decide(cycle, held)).toList();
     }
 
@@ -81,12 +113,18 @@ public final class Cycles {
         Files.deleteIfExists(root.resolve(object));
     }
 
+    /** From now on nobody counts on what a target holds of the cycle, nor looks whether it is whole. */
+    public void discarding(Place place, HeldCycle cycle) {
+        if (!place.isRepository()) {
+            jobs.discardCopies(place.plan(), cycle.name(), place.name());
+        }
+    }
+
     /** Writes down that a cycle is gone from a place. */
     public void discarded(Place place, HeldCycle cycle) throws IOException {
+        refusals.remove(place);
         if (place.isRepository()) {
             removeFolders(root.resolve(cycle.folder()));
-        } else {
-            jobs.discardCopies(place.plan(), cycle.name(), place.name());
         }
         jobs.discarded(
                 place.job(),
@@ -94,6 +132,18 @@ public final class Cycles {
                 cycle.name(),
                 place.name(),
                 cycle.objects().size());
+    }
+
+    /** Writes down, once, that a place does not let us delete: its own rule has to do it. */
+    public void refused(Place place, Exception why) {
+        if (refusals.add(place)) {
+            jobs.remark(
+                    place.job(),
+                    "old cycles at " + place.name() + " may not be deleted by us; a rule there has to do it"
+                            + " (docs/retention.md); this is told once: " + why.getMessage());
+        } else {
+            LOG.info("old cycles at {} may still not be deleted by us", place.name());
+        }
     }
 
     /** Writes down that a place could not be tidied; the next job's end tries again. */

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.caravana.plan.Plan;
 
 /**
  * Decides whether a cycle may go from a place: all its backups are past {@code keep}, none is pinned, nobody works on it,
@@ -28,6 +29,7 @@ final class Gate {
     private final Clock clock;
     private final ZoneId zone;
     private final Duration keep;
+    private final int keepCycles;
     private final Knowledge knowledge;
 
     /** What is known of a plan's cycles at one place besides its listing. */
@@ -48,10 +50,11 @@ final class Gate {
         Optional<Long> sizeAlarm();
     }
 
-    Gate(Clock clock, ZoneId zone, Duration keep, Knowledge knowledge) {
+    Gate(Clock clock, Plan plan, Knowledge knowledge) {
         this.clock = clock;
-        this.zone = zone;
-        this.keep = keep;
+        this.zone = plan.schedule().zone();
+        this.keep = plan.keep();
+        this.keepCycles = plan.keepCycles();
         this.knowledge = knowledge;
     }
 
@@ -62,6 +65,9 @@ final class Gate {
         }
         if (cycle.pinned()) {
             return Decision.keep(cycle, "a backup in it is pinned");
+        }
+        if (isAmongTheNewest(cycle, all.stream().map(HeldCycle::name).toList())) {
+            return Decision.keep(cycle, "it is one of the newest " + keepCycles + ", which are kept");
         }
         if (knowledge.busy(cycle.name())) {
             return Decision.keep(cycle, "a job or a copy of it is under way");
@@ -81,10 +87,36 @@ final class Gate {
                 .orElseGet(() -> Decision.keep(cycle, "no newer cycle has a whole, verified backup here"));
     }
 
+    private boolean isAmongTheNewest(HeldCycle cycle, List<String> names) {
+        return keepCycles > 0 && newerThan(cycle.name(), names) < keepCycles;
+    }
+
+    /** How many cycles of those began later. */
+    private static long newerThan(String cycle, List<String> names) {
+        Instant first = CycleSpan.of(cycle).orElseThrow().first().atStartOfDay(ZoneOffset.UTC).toInstant();
+        return names.stream()
+                .flatMap(name -> CycleSpan.of(name).stream())
+                .filter(span -> span.first().atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(first))
+                .count();
+    }
+
+    /** Whether a look at what the place holds of its cycles could find one that may go; by their names alone. */
+    boolean mayAnyGo(List<String> names) {
+        return names.stream()
+                .filter(name -> CycleSpan.of(name).isPresent())
+                .filter(name -> newerThan(name, names) >= Math.max(1, keepCycles))
+                .anyMatch(name -> !end(CycleSpan.of(name).orElseThrow()).plus(keep).isAfter(clock.instant()));
+    }
+
+    private Instant end(CycleSpan span) {
+        return span.last().plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
     private Instant newest(HeldCycle cycle, CycleSpan span) {
-        Instant end = span.last().plusDays(1).atStartOfDay(zone).toInstant();
+        Instant end = end(span);
         return cycle.backups().stream()
                 .map(id -> Gate.time(id).orElse(end))
+                .filter(end::isBefore)
                 .max(Instant::compareTo)
                 .orElse(end);
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param backups ids of the backups that have a folder
  * @param whole ids of those that have a manifest
  * @param objects every object, relative to the place's root, in the order in which they are to be deleted
- * @param pinned whether one of its backups has a file {@code PINNED}
+ * @param pinned whether a file {@code PINNED-BACKUP} in its folder pins a backup
  */
 public record HeldCycle(
         String plan, String name, List<String> backups, List<String> whole, List<String> objects, boolean pinned) {

@@ -8,7 +8,9 @@ import org.caravana.repository.ObjectStore.StoredObject;
 /** Lists what a place holds of a plan's cycles. */
 public final class Holdings {
     private static final String MANIFEST = "manifest.json";
-    private static final String PIN = "PINNED";
+    /** What a file in a cycle's folder is called that pins the backup whose id follows. */
+    public static final String PIN = "PINNED-";
+
 
     private final Listing listing;
 
@@ -36,6 +38,14 @@ public final class Holdings {
         return cycles;
     }
 
+    /** The names of the plan's cycles, by one listing. */
+    public List<String> names(String plan) throws IOException {
+        return listing.list(plan).stream()
+                .filter(StoredObject::isFolder)
+                .map(Holdings::folderName)
+                .toList();
+    }
+
     /** Manifests first, so that no backup seems to be there that has lost its packs; packs next; the runbook last. */
     private HeldCycle cycle(String plan, String name) throws IOException {
         String folder = plan + "/" + name;
@@ -43,7 +53,6 @@ public final class Holdings {
         List<String> whole = new ArrayList<>();
         List<String> manifests = new ArrayList<>();
         List<String> rest = new ArrayList<>();
-        boolean pinned = false;
         for (StoredObject backup : listing.list(folder + "/backups")) {
             if (!backup.isFolder()) {
                 continue;
@@ -56,14 +65,15 @@ public final class Holdings {
                 if (manifest) {
                     whole.add(folderName(backup));
                 }
-                pinned |= last.startsWith(PIN);
             }
         }
         List<String> objects = new ArrayList<>(manifests);
         objects.addAll(files(folder + "/packs"));
         objects.addAll(rest);
         objects.addAll(files(folder + "/reports"));
-        objects.addAll(files(folder));
+        List<String> beside = files(folder);
+        objects.addAll(beside);
+        boolean pinned = beside.stream().anyMatch(object -> object.startsWith(folder + "/" + PIN));
         return new HeldCycle(plan, name, backups, whole, objects, pinned);
     }
 

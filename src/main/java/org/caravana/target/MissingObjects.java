@@ -16,6 +16,9 @@ import org.caravana.job.Copy;
 final class MissingObjects {
     private static final String PACKS = "../../packs/";
     private static final List<String> RUNBOOK = List.of("HOW-TO-RESTORE.txt", "restore.sh");
+    /** What signs a backup; in clear everywhere, since it tells nothing but sums. */
+    private static final List<String> SIGNED = List.of("heads", "heads.sig");
+
     private static final String MANIFEST = "manifest.json";
 
     private final Path repository;
@@ -51,6 +54,11 @@ final class MissingObjects {
             String object = inCycle(file);
             if (Files.exists(repository.resolve(object))) {
                 add(files, object, object, localSum(object));
+            }
+        }
+        for (String file : SIGNED) {
+            if (Files.exists(repository.resolve(inBackup(file)))) {
+                add(files, inBackup(file), inBackup(file), localSum(inBackup(file)));
             }
         }
         add(isEncrypted() ? files : sums, sumsPath, sumsPath + suffix, localSum(sumsPath));

@@ -54,7 +54,7 @@ public final class Verifications {
     /** The cycles at targets of which something is to be listed or read now; none where {@code verify.every=off}. */
     public List<CycleCheck> due() throws IOException {
         List<CycleCheck> checks = new ArrayList<>();
-        if (settings.verifyEvery().isZero()) {
+        if (settings.verification().every().isZero()) {
             return checks;
         }
         for (List<Copy> cycle : cycles()) {
@@ -122,7 +122,7 @@ public final class Verifications {
     private Instant turn(String name, Instant now) {
         CRC32 hash = new CRC32();
         hash.update(name.getBytes(StandardCharsets.UTF_8));
-        long period = settings.verifyEvery().toSeconds();
+        long period = settings.verification().every().toSeconds();
         long since = Math.floorMod(now.getEpochSecond() - hash.getValue() % period, period);
         return now.minusSeconds(since);
     }
@@ -206,7 +206,7 @@ public final class Verifications {
         boolean refused = why instanceof RefusedException;
         ReadTimes times = check.times();
         boolean told = times.at(REFUSED)
-                .filter(last -> last.plus(settings.verifyEvery()).isAfter(now()))
+                .filter(last -> last.plus(settings.verification().every()).isAfter(now()))
                 .isPresent();
         String words = "cycle " + check.getCycle() + " of plan " + check.getPlan() + " at " + check.getTarget()
                 + " could not be read back: " + why.getMessage();

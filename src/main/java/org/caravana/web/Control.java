@@ -9,6 +9,7 @@ import org.caravana.CaravanaException;
 import org.caravana.cli.ControlLogin;
 import org.caravana.cli.JobReport;
 import org.caravana.cli.Json;
+import org.caravana.cli.RetentionJson;
 import org.caravana.job.Copy;
 import org.caravana.job.Event;
 import org.caravana.job.Job;
@@ -17,6 +18,7 @@ import org.caravana.job.NoSizeAlarmException;
 import org.caravana.job.UnknownJobException;
 import org.caravana.job.UnknownPlanException;
 import org.caravana.job.WrongStateException;
+import org.caravana.retention.RetentionReport;
 
 /** What the control routes answer a command with: jobs as JSON, and failures with their hints. */
 public final class Control {
@@ -68,6 +70,11 @@ public final class Control {
 
     private static JobReport.EventReport event(Event event) {
         return new JobReport.EventReport(event.at(), event.target().orElse(null), event.state(), event.message());
+    }
+
+    /** As JSON. */
+    public String json(List<RetentionReport> reports) {
+        return RetentionJson.write(reports);
     }
 
     /** The newest jobs, of one plan or of all. */

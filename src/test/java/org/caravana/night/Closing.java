@@ -41,6 +41,11 @@ record Closing(JobControl routes, CatalogueLock lock) implements JobControl {
     }
 
     @Override
+    public List<org.caravana.retention.RetentionReport> retention(String plan) throws Exception {
+        return routes.retention(plan);
+    }
+
+    @Override
     public boolean carrying() throws Exception {
         return routes.carrying();
     }

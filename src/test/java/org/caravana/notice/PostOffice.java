@@ -157,7 +157,7 @@ final class PostOffice implements AutoCloseable {
                 null,
                 null,
                 null,
-                java.time.Duration.ofDays(30));
+                null);
     }
 
     private static Settings.Target target(String name, String type) {

@@ -24,8 +24,12 @@ final class RepositoryFixture {
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
     RepositoryFixture(Path root) {
+        this(root, Seal.NONE);
+    }
+
+    RepositoryFixture(Path root, Seal seal) {
         this.root = root;
-        repository = new Repository(root, clock);
+        repository = new Repository(root, clock, seal);
         reader = new BackupReader(repository.store());
     }
 

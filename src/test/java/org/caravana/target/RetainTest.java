@@ -53,7 +53,8 @@ class RetainTest {
             "routes/copy/tidy-up.camel.yaml",
             "routes/copy/send-object.camel.yaml",
             "routes/job/retain.camel.yaml",
-            "routes/job/retain-at-place.camel.yaml");
+            "routes/job/retain-at-place.camel.yaml",
+            "routes/job/discard-cycles.camel.yaml");
     private static final int USUAL = 300_000;
 
     @TempDir
@@ -88,7 +89,7 @@ class RetainTest {
         repository = new Repository(home.resolve("repository"), clock);
         Copies copies = new Copies(Office.settings(home, targets), copyStates::stopSignal);
         SizeAlarms alarms = new SizeAlarms(catalogue, clock);
-        Cycles cycles = new Cycles(plans, repository.root(), new Figures(catalogue), jobs, alarms, clock);
+        Cycles cycles = new Cycles(plans, repository.root(), home.resolve("data"), new Figures(catalogue), jobs, alarms, clock);
         routes = new TargetContext(
                 Map.of("copies", copies, "copyStates", copyStates, "cycles", cycles, "jobs", jobs), ROUTES, targets);
     }
@@ -191,9 +192,8 @@ class RetainTest {
     @Test
     void aPinnedBackupKeepsItsCycle() throws Exception {
         Job pinned = night("2026-09-10T22:00:00Z", USUAL, true);
-        Path folder =
-                home.resolve("annex/night/2026-09/backups/" + pinned.backup().orElseThrow());
-        Files.writeString(folder.resolve("PINNED"), "court case 17\n");
+        Path folder = home.resolve("annex/night/2026-09");
+        Files.writeString(folder.resolve("PINNED-" + pinned.backup().orElseThrow()), "court case 17\n");
         night("2026-11-10T22:00:00Z", USUAL, true);
         assertThat(cycles("annex")).contains("2026-09");
         assertThat(cycles("cloud")).doesNotContain("2026-09");
