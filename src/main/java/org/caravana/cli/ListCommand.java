@@ -1,6 +1,7 @@
 package org.caravana.cli;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +42,17 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static Table table(List<Manifest> backups, Map<Manifest, String> pins) {
-        Table table = new Table("PLAN", "BACKUP", "STARTED", "SOURCES", "SIZE", "ADDED", "ARTIFACTS", "PINNED");
+        List<String> headings =
+                new ArrayList<>(List.of("PLAN", "BACKUP", "STARTED", "SOURCES", "SIZE", "ADDED", "ARTIFACTS"));
+        if (!pins.isEmpty()) {
+            headings.add("PINNED");
+        }
+        Table table = new Table(headings.toArray(String[]::new));
         for (Manifest backup : backups) {
             long captured = backup.sources().stream()
                     .filter(s -> s.state() == Manifest.Source.State.CAPTURED)
                     .count();
-            table.row(
+            List<Object> cells = new ArrayList<>(List.of(
                     backup.plan(),
                     backup.backup(),
                     Printable.time(backup.started(), ZoneId.of(backup.zone())),
@@ -57,8 +63,11 @@ final class ListCommand implements Callable<Integer> {
                             " ",
                             backup.artifacts().stream()
                                     .map(Manifest.Artifact::name)
-                                    .toList()),
-                    pins.get(backup));
+                                    .toList())));
+            if (!pins.isEmpty()) {
+                cells.add(pins.get(backup));
+            }
+            table.row(cells.toArray());
         }
         return table;
     }

@@ -31,6 +31,7 @@ public final class Cycles {
 
     private final Map<String, Plan> plans;
     private final Path root;
+    private final Path data;
     private final BackupReader reader;
     private final Figures figures;
     private final Jobs jobs;
@@ -47,6 +48,8 @@ public final class Cycles {
             Jobs jobs,
             SizeAlarms alarms,
             Clock clock) {
+        this.data = data;
+        this.refusals = new Refusals(data.resolve("undeletable"));
         this.refusals = new Refusals(data.resolve("undeletable"));
         this.plans = plans;
         this.root = root;
@@ -125,6 +128,8 @@ public final class Cycles {
         refusals.remove(place);
         if (place.isRepository()) {
             removeFolders(root.resolve(cycle.folder()));
+        } else {
+            forget(place, cycle);
         }
         jobs.discarded(
                 place.job(),
@@ -149,6 +154,16 @@ public final class Cycles {
     /** Writes down that a place could not be tidied; the next job's end tries again. */
     public void failed(Place place, Exception why) {
         jobs.remark(place.job(), "old cycles at " + place.name() + " could not be discarded: " + why.getMessage());
+    }
+
+    /** What was known of the objects that were there. */
+    private void forget(Place place, HeldCycle cycle) throws IOException {
+        for (String kept : List.of("delivered", "read-back")) {
+            Files.deleteIfExists(data.resolve(kept)
+                    .resolve(place.name())
+                    .resolve(place.plan())
+                    .resolve(cycle.name()));
+        }
     }
 
     /** Only empty folders go: what somebody else put there stays. */
