@@ -50,7 +50,6 @@ public final class Cycles {
             Clock clock) {
         this.data = data;
         this.refusals = new Refusals(data.resolve("undeletable"));
-        this.refusals = new Refusals(data.resolve("undeletable"));
         this.plans = plans;
         this.root = root;
         this.reader = new BackupReader(new LocalStore(root));

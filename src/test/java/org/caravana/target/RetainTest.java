@@ -175,9 +175,9 @@ class RetainTest {
         assertThat(cycles("repository")).contains("2026-11");
 
         jobs.acceptSize(loud.id(), "maria");
-        night("2026-12-31T22:00:00Z", 3 * USUAL, true);
-        assertThat(cycles("annex")).containsExactly("2026-12");
-        assertThat(cycles("repository")).containsExactly("2026-12");
+        night("2027-01-05T22:00:00Z", 3 * USUAL, true);
+        assertThat(cycles("annex")).containsExactly("2026-12", "2027-01");
+        assertThat(cycles("repository")).containsExactly("2026-12", "2027-01");
     }
 
     @Test
