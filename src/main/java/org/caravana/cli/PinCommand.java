@@ -10,7 +10,8 @@ import picocli.CommandLine.ParentCommand;
 /** Keep a backup. */
 @Command(
         name = "pin",
-        description = "Keep a backup, and with it its cycle, at every place until it is unpinned; again to change the reason.")
+        description =
+                "Keep a backup, and with it its cycle, at every place until it is unpinned; again to change the reason.")
 final class PinCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PLAN", description = "The plan.")
     private String plan;

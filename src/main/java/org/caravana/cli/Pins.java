@@ -29,8 +29,8 @@ final class Pins {
     /** @param reason empty: the pin is taken away. @return how each place answered */
     List<Answer> set(String plan, String backup, Optional<String> reason) throws Exception {
         Plan of = Optional.ofNullable(settings.plans().get(plan))
-                .orElseThrow(() -> NotFoundException.unknown(
-                        "plan", plan, settings.plans().keySet()));
+                .orElseThrow(() ->
+                        NotFoundException.unknown("plan", plan, settings.plans().keySet()));
         Manifest manifest = new BackupSearch(
                         new BackupReader(new LocalStore(settings.repository())), LocalStore.NAME, trouble -> {})
                 .one(Optional.of(plan), backup);
@@ -57,10 +57,11 @@ final class Pins {
         terminal.print(
                 answers.stream()
                         .map(a -> Json.object(
-                                "kind", a.kind(), "name", a.name(), "good", a.good(), "what", a.what(), "hint", a.hint()))
+                                "kind", a.kind(), "name", a.name(), "good", a.good(), "what", a.what(), "hint",
+                                a.hint()))
                         .toList(),
-                () -> answers.forEach(a -> terminal.line(a.name() + ": " + a.what()
-                        + (a.good() || a.hint().isEmpty() ? "" : "; HINT: " + a.hint()))));
+                () -> answers.forEach(a -> terminal.line(
+                        a.name() + ": " + a.what() + (a.good() || a.hint().isEmpty() ? "" : "; HINT: " + a.hint()))));
         return (answers.stream().allMatch(Answer::good) ? ExitCode.OK : ExitCode.UNREACHABLE).code();
     }
 }

@@ -125,8 +125,7 @@ final class RestoreCommand implements Callable<Integer> {
     /** Before anything is written. */
     private void requireSigned(SignedHeads heads, Manifest found) throws IOException {
         heads.require(found);
-        heads.newest().forEach(signed -> caravana
-                .terminal()
+        heads.newest().forEach(signed -> caravana.terminal()
                 .progress("backup " + signed.sequence() + " of " + signed.plan() + ", signed at " + signed.signed()));
     }
 

@@ -18,12 +18,12 @@ final class SignerOptions {
 
     /** Empty if no signatures are asked for. */
     Optional<SignedHeads> heads(Caravana caravana, ObjectStore store) {
-        Optional<Path> asked = file != null
-                ? Optional.of(file)
-                : caravana.home().reader().allowedSigners();
+        Optional<Path> asked =
+                file != null ? Optional.of(file) : caravana.home().reader().allowedSigners();
         asked.filter(path -> !Files.isReadable(path)).ifPresent(path -> {
             throw new NotFoundException(
-                    "the file of allowed signers " + path + " cannot be read", "look at --signers and signature.allowed-signers");
+                    "the file of allowed signers " + path + " cannot be read",
+                    "look at --signers and signature.allowed-signers");
         });
         return asked.map(path -> new SignedHeads(store, path));
     }

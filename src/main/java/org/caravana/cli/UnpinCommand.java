@@ -7,9 +7,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Take a pin away at every place. */
-@Command(
-        name = "unpin",
-        description = "Take a pin away at every place.")
+@Command(name = "unpin", description = "Take a pin away at every place.")
 final class UnpinCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PLAN", description = "The plan.")
     private String plan;

@@ -131,8 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** What was signed for and is not there; and how new the newest is, for a whole place may be an old one. */
-    private static void missing(SignedHeads heads, Troubles troubles, Terminal terminal)
-            throws IOException {
+    private static void missing(SignedHeads heads, Troubles troubles, Terminal terminal) throws IOException {
         for (Heads newest : heads.newest()) {
             heads.missing(newest.plan()).forEach(troubles);
             if (!terminal.json()) {

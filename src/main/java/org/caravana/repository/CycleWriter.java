@@ -40,8 +40,7 @@ final class CycleWriter implements BackupWriter {
     private boolean committed;
     private boolean closed;
 
-    CycleWriter(
-            BeginRequest request, Clock clock, PlanLock lock, CycleFolder cycle, EarlierBackups earlier, Seal seal)
+    CycleWriter(BeginRequest request, Clock clock, PlanLock lock, CycleFolder cycle, EarlierBackups earlier, Seal seal)
             throws IOException {
         this.seal = seal;
         this.request = request;

@@ -22,10 +22,11 @@ public record Heads(String plan, long sequence, Instant signed, Map<String, Stri
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  ([0-9QW-]+/backups/[0-9TZ]+/manifest\\.json)");
 
     byte[] format() {
-        StringBuilder text = new StringBuilder("# caravana heads 1, plan " + plan + ", sequence " + sequence + ", " + signed)
+        StringBuilder text = new StringBuilder(
+                        "# caravana heads 1, plan " + plan + ", sequence " + sequence + ", " + signed)
                 .append('\n');
-        manifests.forEach((path, sum) ->
-                text.append(sum).append("  ").append(path).append('\n'));
+        manifests.forEach(
+                (path, sum) -> text.append(sum).append("  ").append(path).append('\n'));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -43,8 +44,7 @@ public record Heads(String plan, long sequence, Instant signed, Map<String, Stri
             throw new DamagedException(store, path, "it is no list of heads");
         }
         try {
-            return new Heads(
-                    first.group(1), Long.parseLong(first.group(2)), Instant.parse(first.group(3)), manifests);
+            return new Heads(first.group(1), Long.parseLong(first.group(2)), Instant.parse(first.group(3)), manifests);
         } catch (DateTimeParseException e) {
             throw new DamagedException(store, path, "it is no list of heads", e);
         }

@@ -78,11 +78,15 @@ public final class SignedHeads {
             String path = plan + "/" + head.getKey();
             String cycle = head.getKey().substring(0, head.getKey().indexOf('/'));
             if (!cycles.containsKey(cycle)) {
-                cycles.put(cycle, !store.list(plan + "/" + cycle + "/" + Names.BACKUPS).isEmpty());
+                cycles.put(
+                        cycle,
+                        !store.list(plan + "/" + cycle + "/" + Names.BACKUPS).isEmpty());
             }
             if (cycles.get(cycle) && !isThere(path)) {
                 missing.add(new DamagedException(
-                        store.name(), path, "it is missing, though backup " + heads.sequence() + " was signed with it"));
+                        store.name(),
+                        path,
+                        "it is missing, though backup " + heads.sequence() + " was signed with it"));
             }
         }
         return missing;

@@ -21,12 +21,13 @@ public final class SshSignature {
 
     /** A seal by a private key without passphrase; for an empty path one that signs nothing. */
     public static Seal by(Optional<Path> key) {
-        return key.<Seal>map(file -> content -> Optional.of(sign(file, content))).orElse(Seal.NONE);
+        return key.<Seal>map(file -> content -> Optional.of(sign(file, content)))
+                .orElse(Seal.NONE);
     }
 
     private static byte[] sign(Path key, byte[] content) throws IOException {
-        Result result = run(
-                List.of("ssh-keygen", "-q", "-Y", "sign", "-f", key.toString(), "-n", NAMESPACE, "-"), content);
+        Result result =
+                run(List.of("ssh-keygen", "-q", "-Y", "sign", "-f", key.toString(), "-n", NAMESPACE, "-"), content);
         if (result.code != 0) {
             throw new IOException("ssh-keygen cannot sign with " + key + ": " + result.words());
         }
@@ -55,7 +56,9 @@ public final class SshSignature {
     private record Result(int code, byte[] out, String error) {
         String words() {
             String all = (error + " " + new String(out, StandardCharsets.UTF_8)).strip();
-            return all.isEmpty() ? "code " + code : all.lines().reduce((a, b) -> a + ", " + b).orElse(all);
+            return all.isEmpty()
+                    ? "code " + code
+                    : all.lines().reduce((a, b) -> a + ", " + b).orElse(all);
         }
     }
 

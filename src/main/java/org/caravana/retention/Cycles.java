@@ -41,13 +41,7 @@ public final class Cycles {
 
     /** @param root the local repository's; @param data where it is kept what was told already */
     public Cycles(
-            Map<String, Plan> plans,
-            Path root,
-            Path data,
-            Figures figures,
-            Jobs jobs,
-            SizeAlarms alarms,
-            Clock clock) {
+            Map<String, Plan> plans, Path root, Path data, Figures figures, Jobs jobs, SizeAlarms alarms, Clock clock) {
         this.data = data;
         this.refusals = new Refusals(data.resolve("undeletable"));
         this.plans = plans;
@@ -71,7 +65,8 @@ public final class Cycles {
 
     /** The places of a plan, to look at without any job's end. @throws UnknownPlanException if there is none */
     public List<Place> placesOf(String name) {
-        Plan plan = Optional.ofNullable(plans.get(name)).orElseThrow(() -> new UnknownPlanException(name, plans.keySet()));
+        Plan plan =
+                Optional.ofNullable(plans.get(name)).orElseThrow(() -> new UnknownPlanException(name, plans.keySet()));
         List<Place> places = new ArrayList<>();
         plan.targets().forEach(target -> places.add(new Place(0, name, target)));
         places.add(new Place(0, name, LocalStore.NAME));

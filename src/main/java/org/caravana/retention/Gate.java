@@ -93,10 +93,15 @@ final class Gate {
 
     /** How many cycles of those began later. */
     private static long newerThan(String cycle, List<String> names) {
-        Instant first = CycleSpan.of(cycle).orElseThrow().first().atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant first = CycleSpan.of(cycle)
+                .orElseThrow()
+                .first()
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
         return names.stream()
                 .flatMap(name -> CycleSpan.of(name).stream())
-                .filter(span -> span.first().atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(first))
+                .filter(span ->
+                        span.first().atStartOfDay(ZoneOffset.UTC).toInstant().isAfter(first))
                 .count();
     }
 
@@ -105,7 +110,8 @@ final class Gate {
         return names.stream()
                 .filter(name -> CycleSpan.of(name).isPresent())
                 .filter(name -> newerThan(name, names) >= Math.max(1, keepCycles))
-                .anyMatch(name -> !end(CycleSpan.of(name).orElseThrow()).plus(keep).isAfter(clock.instant()));
+                .anyMatch(name ->
+                        !end(CycleSpan.of(name).orElseThrow()).plus(keep).isAfter(clock.instant()));
     }
 
     private Instant end(CycleSpan span) {

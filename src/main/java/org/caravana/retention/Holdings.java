@@ -11,7 +11,6 @@ public final class Holdings {
     /** What a file in a cycle's folder is called that pins the backup whose id follows. */
     public static final String PIN = "PINNED-";
 
-
     private final Listing listing;
 
     /** Lists one folder of a place; names as they are there, also on an encrypted target. */

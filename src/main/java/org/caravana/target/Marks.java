@@ -38,8 +38,17 @@ public final class Marks {
 
     private void send(Settings.Target target, String name, Path file) throws IOException {
         File body = file.toFile();
-        call("put", target, body, Map.of(
-                TargetHeaders.OBJECT, name, TargetHeaders.SHA256, Sha256.of(file), TargetHeaders.SIZE, body.length()));
+        call(
+                "put",
+                target,
+                body,
+                Map.of(
+                        TargetHeaders.OBJECT,
+                        name,
+                        TargetHeaders.SHA256,
+                        Sha256.of(file),
+                        TargetHeaders.SIZE,
+                        body.length()));
     }
 
     /** One that is not there is as good as deleted. */

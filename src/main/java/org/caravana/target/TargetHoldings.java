@@ -40,8 +40,14 @@ public final class TargetHoldings {
         for (Place place : cycles.placesOf(plan)) {
             try {
                 List<HeldCycle> held = place.isRepository() ? cycles.held(place) : held(place);
-                cycles.decisions(place, held).forEach(d -> reports.add(new RetentionReport(
-                        plan, place.name(), d.cycle().name(), d.cycle().whole().size(), d.discard(), d.why())));
+                cycles.decisions(place, held)
+                        .forEach(d -> reports.add(new RetentionReport(
+                                plan,
+                                place.name(),
+                                d.cycle().name(),
+                                d.cycle().whole().size(),
+                                d.discard(),
+                                d.why())));
             } catch (IOException | RuntimeException e) {
                 String why = new Failures().explain(place.name(), e).getMessage();
                 reports.add(new RetentionReport(plan, place.name(), null, 0, false, why));

@@ -40,7 +40,14 @@ class SignedHeadsTest {
 
     private void key(String name) throws IOException, InterruptedException {
         new ProcessBuilder(
-                        "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", keys.resolve(name).toString())
+                        "ssh-keygen",
+                        "-q",
+                        "-t",
+                        "ed25519",
+                        "-N",
+                        "",
+                        "-f",
+                        keys.resolve(name).toString())
                 .start()
                 .waitFor();
     }
@@ -55,20 +62,31 @@ class SignedHeadsTest {
             assertThat(newest.manifests()).hasSize(2);
         });
         assertThat(heads.missing(second.plan())).isEmpty();
-        assertThat(new Verifier(fixture.repository.store()).verify(second.path(), StopSignal.NEVER)).isEmpty();
+        assertThat(new Verifier(fixture.repository.store()).verify(second.path(), StopSignal.NEVER))
+                .isEmpty();
     }
 
     @Test
     void sshKeygenAndSha256sumAgreeWithoutCaravana() throws Exception {
         Path backup = folder.resolve(second.path());
         Process verify = new ProcessBuilder(
-                        "ssh-keygen", "-Y", "verify", "-f", signers.toString(), "-I", "caravana", "-n", "caravana",
-                        "-s", "heads.sig")
+                        "ssh-keygen",
+                        "-Y",
+                        "verify",
+                        "-f",
+                        signers.toString(),
+                        "-I",
+                        "caravana",
+                        "-n",
+                        "caravana",
+                        "-s",
+                        "heads.sig")
                 .directory(backup.toFile())
                 .redirectInput(backup.resolve("heads").toFile())
                 .start();
         assertThat(new String(verify.getInputStream().readAllBytes())).contains("Good \"caravana\" signature");
-        Process sums = new ProcessBuilder("sha256sum", "-c", backup.resolve("heads").toString())
+        Process sums = new ProcessBuilder(
+                        "sha256sum", "-c", backup.resolve("heads").toString())
                 .directory(folder.resolve(second.plan()).toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -115,9 +133,8 @@ class SignedHeadsTest {
         SignedHeads heads = heads();
         heads.require(second);
         Files.delete(folder.resolve(first.path()).resolve("manifest.json"));
-        assertThat(heads.missing(second.plan()))
-                .singleElement()
-                .satisfies(missing -> assertThat(missing.path()).isEqualTo(first.path() + "/manifest.json"));
+        assertThat(heads.missing(second.plan())).singleElement().satisfies(missing -> assertThat(missing.path())
+                .isEqualTo(first.path() + "/manifest.json"));
     }
 
     @Test

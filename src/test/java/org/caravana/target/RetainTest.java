@@ -89,7 +89,8 @@ class RetainTest {
         repository = new Repository(home.resolve("repository"), clock);
         Copies copies = new Copies(Office.settings(home, targets), copyStates::stopSignal);
         SizeAlarms alarms = new SizeAlarms(catalogue, clock);
-        Cycles cycles = new Cycles(plans, repository.root(), home.resolve("data"), new Figures(catalogue), jobs, alarms, clock);
+        Cycles cycles =
+                new Cycles(plans, repository.root(), home.resolve("data"), new Figures(catalogue), jobs, alarms, clock);
         routes = new TargetContext(
                 Map.of("copies", copies, "copyStates", copyStates, "cycles", cycles, "jobs", jobs), ROUTES, targets);
     }
