@@ -14,6 +14,8 @@ import org.caravana.repository.FileEntry;
  * @param lost entries that are not in the archive, or not as they were, though they ought to be; accepted ones, sockets and
  *     vanished files do not count
  * @param notes how many entries have each note; those without one are not counted here
+ * @param flagged the first, at most {@link #MOST_FLAGGED}, captured anew that have attributes of chattr, which are not
+ *     kept, and which those are
  * @param noted the first of them, at most {@link #MOST_NOTED}
  */
 public record ArchiveResult(
@@ -23,9 +25,11 @@ public record ArchiveResult(
         long withoutAttributes,
         long lost,
         Map<FileEntry.Note, Long> notes,
+        List<String> flagged,
         List<Noted> noted) {
 
     public static final int MOST_NOTED = 1000;
+    public static final int MOST_FLAGGED = 20;
 
     /**
      * Something out of the ordinary.

@@ -46,6 +46,7 @@ public final class DirectoryArchive {
     private final Tally tally;
     private final FileSystemClocks clocks = new FileSystemClocks();
     private final ExtendedAttributes attributes;
+    private final NativeFlags flags = new NativeFlags();
     private ArtifactWriter out;
     private final Deque<Level> levels = new ArrayDeque<>();
     private Openings openings;
@@ -307,7 +308,7 @@ public final class DirectoryArchive {
             missing(path, name, inode, failure);
             return;
         }
-        end(entry('f', path, name, inode, inode.size(), NOTHING, note));
+        end(path, entry('f', path, name, inode, inode.size(), NOTHING, note));
         hardLinks.remember(inode, name);
     }
 
@@ -317,7 +318,7 @@ public final class DirectoryArchive {
         }
         byte[] header = TarHeader.of(entry, entry.kind() == 'h' ? Map.of() : attributes(path, entry.path()));
         out.header(header, 0, header.length);
-        end(entry);
+        end(path, entry);
     }
 
     private boolean unchanged(Path path, FileEntry entry) throws IOException {
@@ -329,9 +330,13 @@ public final class DirectoryArchive {
     }
 
     /** What lost its attributes is written without a ctime, so that the next capture does not take it as it is. */
-    private void end(FileEntry entry) throws IOException {
+    private void end(Path path, FileEntry entry) throws IOException {
         out.entry(lost == null ? entry : entry.withoutCtime());
         tally.add(entry, "");
+        List<String> found = entry.kind() == 'f' || entry.kind() == 'd' ? flags.of(path) : List.of();
+        if (!found.isEmpty()) {
+            tally.addFlags(entry, found);
+        }
         tellLost(entry);
     }
 

@@ -5,18 +5,26 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.caravana.repository.FileEntry;
 
 /** Whether a directory looks as if it were all there; an empty one is more likely a lost mount than a clean desk. */
 public final class Readiness {
     private static final String ACCEPT = "run the plan once with --accept-changed";
 
     private final Path directory;
+    private final Selection selection;
 
     public Readiness(Path directory) {
+        this(directory, Selection.without(List.of(), List.of()));
+    }
+
+    /** @param selection what of the directory counts */
+    public Readiness(Path directory, Selection selection) {
         this.directory = directory;
+        this.selection = selection;
     }
 
     /**
@@ -33,8 +41,15 @@ public final class Readiness {
      * @param device the file system's number
      * @param inode the directory's own number there; with {@code device} 0 if unknown
      * @param entries how many entries it had
+     * @param files which they were
      */
-    public record LastTime(long device, long inode, long entries) {}
+    public record LastTime(long device, long inode, long entries, FileNames files) {}
+
+    /** Goes through the entries of a file list. */
+    @FunctionalInterface
+    public interface FileNames {
+        long count(Predicate<FileEntry> counts) throws IOException;
+    }
 
     /** Whether it is there, a directory, readable, and not empty; empty if it is. */
     public Optional<NotReady> reason() {
@@ -85,12 +100,7 @@ public final class Readiness {
                         "is on another file system than last time",
                         "is a disk or share not mounted? if it was moved on purpose: " + ACCEPT);
             }
-            if (!hasEntries(last.entries() / 2)) {
-                return notReady(
-                        "has fewer than half of last time's " + last.entries() + " entries",
-                        "is a disk or share not mounted? if it was emptied on purpose: " + ACCEPT);
-            }
-            return Optional.empty();
+            return fewer(last);
         } catch (IOException e) {
             return notReady("cannot be read: " + e.getMessage(), "let the service's user read it");
         }
@@ -105,29 +115,18 @@ public final class Readiness {
         return Optional.of(new NotReady("the directory " + directory + " " + what, hint));
     }
 
-    private boolean hasEntries(long enough) throws IOException {
-        Deque<Path> open = new ArrayDeque<>();
-        open.push(directory.toRealPath());
-        long seen = 1;
-        while (seen < enough && !open.isEmpty()) {
-            seen += collect(open.pop(), open);
+    /** What is excluded now, and was not last time, is not missed. */
+    private Optional<NotReady> fewer(LastTime last) throws IOException {
+        long seen = new EntryCount(selection).upTo(last.entries() / 2, directory);
+        if (seen >= last.entries() / 2) {
+            return Optional.empty();
         }
-        return seen >= enough;
-    }
-
-    private static long collect(Path parent, Deque<Path> open) {
-        long seen = 0;
-        try (DirectoryStream<Path> members = Files.newDirectoryStream(parent)) {
-            for (Path member : members) {
-                seen++;
-                if (Inode.read(member).isDirectory()) {
-                    open.push(member);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            // what cannot be read counts for nothing
-            return seen;
-        }
-        return seen;
+        Excludes excludes = new Excludes(selection.excludes());
+        long expected = last.files().count(entry -> !excludes.matchWithParents(entry.path(), entry.kind() == 'd'));
+        return seen >= expected / 2
+                ? Optional.empty()
+                : notReady(
+                        "has fewer than half of last time's " + expected + " entries",
+                        "is a disk or share not mounted? if it was emptied on purpose: " + ACCEPT);
     }
 }

@@ -12,6 +12,7 @@ final class Tally {
     private final Excludes accepted;
     private final Map<FileEntry.Note, Long> notes = new EnumMap<>(FileEntry.Note.class);
     private final List<Noted> noted = new ArrayList<>();
+    private final List<String> flagged = new ArrayList<>();
     private long entries;
     private long bytes;
     private long excluded;
@@ -48,6 +49,14 @@ final class Tally {
         }
     }
 
+    void addFlags(FileEntry entry, List<String> flags) {
+        if (flagged.size() < ArchiveResult.MOST_FLAGGED) {
+            flagged.add(ByteName.display(entry.path()) + " (" + String.join(", ", flags) + ")");
+        } else if (flagged.size() == ArchiveResult.MOST_FLAGGED) {
+            flagged.add("and more");
+        }
+    }
+
     private void lack(FileEntry entry) {
         if (!accepted.matchWithParents(entry.path(), entry.kind() == 'd')) {
             lacking++;
@@ -60,6 +69,13 @@ final class Tally {
 
     ArchiveResult result() {
         return new ArchiveResult(
-                entries, bytes, excluded, withoutAttributes, lacking, Map.copyOf(notes), List.copyOf(noted));
+                entries,
+                bytes,
+                excluded,
+                withoutAttributes,
+                lacking,
+                Map.copyOf(notes),
+                List.copyOf(flagged),
+                List.copyOf(noted));
     }
 }

@@ -111,8 +111,18 @@ public final class Checks {
         });
     }
 
+    private Readiness readiness(DirectorySource source) {
+        Path directory = source.directory().path();
+        try {
+            return new Readiness(directory, source.selection(List.of(repository)));
+        } catch (SourceFailedException e) {
+            // the capture will tell of it, and go on with the other sources
+            return new Readiness(directory);
+        }
+    }
+
     private Optional<Readiness.NotReady> reason(DirectorySource source) {
-        Readiness readiness = new Readiness(source.directory().path());
+        Readiness readiness = readiness(source);
         if (acceptsChange.test(source.job())) {
             return readiness.unreadable();
         }

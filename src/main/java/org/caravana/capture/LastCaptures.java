@@ -2,9 +2,11 @@ package org.caravana.capture;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.caravana.archive.Readiness.LastTime;
 import org.caravana.repository.BackupReader;
 import org.caravana.repository.DamagedException;
+import org.caravana.repository.FileEntry;
 import org.caravana.repository.FileList;
 import org.caravana.repository.ListedFile;
 import org.caravana.repository.Manifest;
@@ -36,12 +38,26 @@ public final class LastCaptures {
                 .flatMap(artifact -> read(backup, artifact));
     }
 
+    private long count(Manifest backup, Manifest.Artifact artifact, Predicate<FileEntry> counts) throws IOException {
+        long count = 0;
+        try (FileList files = reader.files(backup, artifact.name())) {
+            for (ListedFile file = files.next(); file != null; file = files.next()) {
+                count += counts.test(file.entry()) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
     /** The first entry is the directory itself. */
     private Optional<LastTime> read(Manifest backup, Manifest.Artifact artifact) {
         try (FileList files = reader.files(backup, artifact.name())) {
             return Optional.ofNullable(files.next())
                     .map(ListedFile::entry)
-                    .map(root -> new LastTime(root.device(), root.inode(), artifact.entries()));
+                    .map(root -> new LastTime(
+                            root.device(),
+                            root.inode(),
+                            artifact.entries(),
+                            counts -> count(backup, artifact, counts)));
         } catch (IOException | DamagedException e) {
             // verify tells of damage; an older backup has to do here
             return Optional.empty();

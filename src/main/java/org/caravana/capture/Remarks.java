@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 import org.caravana.archive.ArchiveResult;
 import org.caravana.job.Readable;
 import org.caravana.job.SourceSize;
+import org.caravana.archive.SystemCalls;
 import org.caravana.repository.FileEntry;
 import org.caravana.repository.Manifest;
 
@@ -23,6 +24,10 @@ final class Remarks {
         if (result.withoutAttributes() > 0) {
             remarks.add(result.withoutAttributes() + " " + word(FileEntry.Note.NONE));
         }
+        if (!result.flagged().isEmpty()) {
+            remarks.add("with attributes of chattr, which are not kept: " + String.join(", ", result.flagged()));
+        }
+        SystemCalls.lack().ifPresent(remarks::add);
         result.noted().stream()
                 .limit(MOST_NAMED)
                 .map(n -> word(n.note()) + ": " + n.path() + (n.why().isEmpty() ? "" : " (" + n.why() + ")"))

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.caravana.archive.SystemCalls;
 import org.caravana.cli.Operations.Answer;
 import org.caravana.config.InvalidSettingsException;
 import org.caravana.config.Settings;
@@ -18,6 +19,9 @@ import picocli.CommandLine.ParentCommand;
         name = "check",
         description = "Check the settings, and whether every source and target answers; tells every problem.")
 final class CheckCommand implements Callable<Integer> {
+    private static final String NO_CALLS =
+            "give work= or the user's home a file system that is not mounted noexec; they need 64-bit Linux";
+
     @Option(names = "--settings-only", description = "Do not ask databases and targets.")
     private boolean settingsOnly;
 
@@ -48,6 +52,9 @@ final class CheckCommand implements Callable<Integer> {
         answers.add(new Answer("settings", caravana.home().settingsFile().toString(), true, "are valid", ""));
         answers.addAll(new LocalPlaces(settings).answers());
         answers.addAll(new PlanFiles(caravana.home().routes(), settings.plans().values()).problems());
+        if (!settings.directories().isEmpty()) {
+            SystemCalls.lack().ifPresent(what -> answers.add(new Answer("machine", "system calls", true, what, NO_CALLS)));
+        }
         if (!settingsOnly) {
             List<Answer> known = List.copyOf(answers);
             caravana.operations().check(caravana.home()).stream()

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.caravana.archive.SystemCalls;
 import org.caravana.config.InvalidSettingsException;
 import org.caravana.config.Settings;
 import org.caravana.config.SettingsReader;
@@ -56,7 +57,9 @@ public record Home(Path folder, Path settingsFile, Map<String, String> environme
 
     /** @throws org.caravana.config.InvalidSettingsException with everything that is wrong */
     public Settings settings() {
-        return reader().settings();
+        Settings settings = reader().settings();
+        SystemCalls.unpackIn(settings.work());
+        return settings;
     }
 
     /** The office's language; the machine's where there are no settings that hold, as on a machine made anew. */

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.caravana.archive.Readiness.LastTime;
+import org.caravana.repository.FileEntry;
+import org.caravana.repository.FileEntry.Note;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,10 +36,10 @@ class ReadinessTest {
     void halfOfLastTimesEntriesAreTooFew() throws IOException {
         Files.createDirectories(temp.resolve("a/b/c"));
         Inode inode = Inode.read(temp);
-        assertThat(new Readiness(temp).reason(new LastTime(inode.device(), inode.number(), 8)))
+        assertThat(new Readiness(temp).reason(last(inode.device(), inode.number(), 8)))
                 .isEmpty();
         assertThat(new Readiness(temp)
-                        .reason(new LastTime(inode.device(), inode.number(), 10))
+                        .reason(last(inode.device(), inode.number(), 10))
                         .orElseThrow()
                         .what())
                 .contains("fewer than half");
@@ -46,7 +50,7 @@ class ReadinessTest {
         Files.createDirectories(temp.resolve("a"));
         Inode inode = Inode.read(temp);
         assertThat(new Readiness(temp)
-                        .reason(new LastTime(inode.device() + 1, inode.number() + 1, 2))
+                        .reason(last(inode.device() + 1, inode.number() + 1, 2))
                         .orElseThrow()
                         .what())
                 .contains("another file system");
@@ -56,8 +60,42 @@ class ReadinessTest {
     void theSameDirectoryIsReadyThoughItsFileSystemHasAnotherNumberAfterAStart() throws IOException {
         Files.createDirectories(temp.resolve("a"));
         Inode inode = Inode.read(temp);
-        assertThat(new Readiness(temp).reason(new LastTime(inode.device() + 1, inode.number(), 2)))
+        assertThat(new Readiness(temp).reason(last(inode.device() + 1, inode.number(), 2)))
                 .isEmpty();
-        assertThat(new Readiness(temp).reason(new LastTime(0, 0, 2))).isEmpty();
+        assertThat(new Readiness(temp).reason(last(0, 0, 2))).isEmpty();
+    }
+
+    @Test
+    void whatIsExcludedDoesNotStandInForWhatIsLost() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            Files.createDirectories(temp.resolve("cache/" + i));
+        }
+        Files.createDirectories(temp.resolve("data"));
+        LastTime last = new LastTime(0, 0, 10, counts -> IntStream.range(0, 10)
+                .filter(i -> counts.test(directory("data/" + i)))
+                .count());
+        Readiness readiness = new Readiness(temp, Selection.without(List.of("/cache/"), List.of()));
+        assertThat(readiness.reason(last).orElseThrow().what()).contains("fewer than half of last time's 10");
+        assertThat(new Readiness(temp).reason(last)).isEmpty();
+    }
+
+    @Test
+    void whatIsExcludedSinceLastTimeIsNotMissed() throws IOException {
+        Files.createDirectories(temp.resolve("data/0"));
+        LastTime last = new LastTime(0, 0, 21, counts -> IntStream.range(0, 21)
+                .filter(i -> counts.test(directory(i == 0 ? "data/0" : "cache/" + i)))
+                .count());
+        assertThat(new Readiness(temp).reason(last)).isPresent();
+        assertThat(new Readiness(temp, Selection.without(List.of("cache"), List.of())).reason(last))
+                .isEmpty();
+    }
+
+    private static LastTime last(long device, long inode, long entries) {
+        return new LastTime(device, inode, entries, counts -> entries);
+    }
+
+    private static FileEntry directory(String path) {
+        byte[] none = {};
+        return new FileEntry('d', 0755, 0, 0, none, none, 0, 0, 0, 0, 0, 0, 0, null, Note.NONE, none, path.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,69 @@
+package org.caravana.archive;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Attributes of {@code chattr} that a file system enforces or programs heed: immutable, append-only, nodump. By statx(2),
+ * which opens nothing. Not thread-safe.
+ */
+final class NativeFlags {
+    private static final int WORKING_DIRECTORY = -100;
+    private static final int NOT_FOLLOWED = 0x100;
+    private static final int STRUCTURE = 256;
+    private static final int ATTRIBUTES = 8;
+    private static final int IMMUTABLE = 0x10;
+    private static final int APPEND_ONLY = 0x20;
+    private static final int NO_DUMP = 0x40;
+
+    private static final boolean BOUND = bind();
+
+    private final Memory answer = BOUND ? new Memory(STRUCTURE) : null;
+
+    private static boolean bind() {
+        try {
+            if (!Platform.isLinux()) {
+                return false;
+            }
+            Native.register(NativeFlags.class, Platform.C_LIBRARY_NAME);
+            return true;
+        } catch (LinkageError e) {
+            return false;
+        }
+    }
+
+    private static native int statx(int folder, byte[] path, int flags, int mask, Pointer answer);
+
+    /** Their names; none where there are none, or the file system does not tell. */
+    List<String> of(Path path) {
+        if (!BOUND) {
+            return List.of();
+        }
+        byte[] name = ByteName.absolute(path);
+        if (statx(WORKING_DIRECTORY, Arrays.copyOf(name, name.length + 1), NOT_FOLLOWED, 0, answer) != 0) {
+            return List.of();
+        }
+        long found = answer.getLong(ATTRIBUTES) & (IMMUTABLE | APPEND_ONLY | NO_DUMP);
+        return found == 0 ? List.of() : names(found);
+    }
+
+    private static List<String> names(long found) {
+        List<String> names = new ArrayList<>();
+        if ((found & IMMUTABLE) != 0) {
+            names.add("immutable");
+        }
+        if ((found & APPEND_ONLY) != 0) {
+            names.add("append-only");
+        }
+        if ((found & NO_DUMP) != 0) {
+            names.add("nodump");
+        }
+        return names;
+    }
+}
