@@ -36,8 +36,7 @@ final class EntryCount {
     }
 
     private void collect(Folder folder) {
-        if (selection.excludeCaches()
-                && CacheTag.is(ByteName.resolve(folder.path, CacheTag.NAME))) {
+        if (selection.excludeCaches() && CacheTag.is(ByteName.resolve(folder.path, CacheTag.NAME))) {
             seen++;
             return;
         }

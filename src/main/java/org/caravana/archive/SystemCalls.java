@@ -21,7 +21,8 @@ public final class SystemCalls {
     public static Optional<String> lack() {
         return NativeAttributes.available()
                 ? Optional.empty()
-                : Optional.of("the system's own calls cannot be reached: ACLs, attributes other than user.*, and holes are"
-                        + " not kept");
+                : Optional.of(
+                        "the system's own calls cannot be reached: ACLs, attributes other than user.*, and holes are"
+                                + " not kept");
     }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import org.caravana.archive.ArchiveResult;
+import org.caravana.archive.SystemCalls;
 import org.caravana.job.Readable;
 import org.caravana.job.SourceSize;
-import org.caravana.archive.SystemCalls;
 import org.caravana.repository.FileEntry;
 import org.caravana.repository.Manifest;
 

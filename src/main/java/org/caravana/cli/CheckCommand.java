@@ -53,7 +53,8 @@ final class CheckCommand implements Callable<Integer> {
         answers.addAll(new LocalPlaces(settings).answers());
         answers.addAll(new PlanFiles(caravana.home().routes(), settings.plans().values()).problems());
         if (!settings.directories().isEmpty()) {
-            SystemCalls.lack().ifPresent(what -> answers.add(new Answer("machine", "system calls", true, what, NO_CALLS)));
+            SystemCalls.lack()
+                    .ifPresent(what -> answers.add(new Answer("machine", "system calls", true, what, NO_CALLS)));
         }
         if (!settingsOnly) {
             List<Answer> known = List.copyOf(answers);

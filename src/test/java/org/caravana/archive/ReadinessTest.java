@@ -96,6 +96,23 @@ class ReadinessTest {
 
     private static FileEntry directory(String path) {
         byte[] none = {};
-        return new FileEntry('d', 0755, 0, 0, none, none, 0, 0, 0, 0, 0, 0, 0, null, Note.NONE, none, path.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new FileEntry(
+                'd',
+                0755,
+                0,
+                0,
+                none,
+                none,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                Note.NONE,
+                none,
+                path.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }
