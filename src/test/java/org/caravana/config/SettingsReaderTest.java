@@ -256,6 +256,19 @@ class SettingsReaderTest {
     }
 
     @Test
+    void severalDatabasesOrTheServersFilesAreForThoseKindsThatHaveThem() throws IOException {
+        Settings settings = read("database.sia.url=jdbc:firebirdsql://10.0.0.5//srv/sia.fdb?roleName=RDB$ADMIN\n");
+        assertThat(settings.databases().get("sia").kind()).isEqualTo("firebird");
+        assertThatThrownBy(() -> read("database.app.url=jdbc:sqlite:/srv/app.db\ndatabase.app.databases=*\n"))
+                .hasMessageContaining("database.app.databases");
+        assertThatThrownBy(() -> read("database.app.url=jdbc:mariadb://10.0.0.5/app\ndatabase.app.method=files\n"))
+                .hasMessageContaining("database.app.method");
+        assertThatThrownBy(() -> read("database.pg.url=jdbc:postgresql://10.0.0.5/postgres\ndatabase.pg.method=files\n"
+                        + "database.pg.databases=*\n"))
+                .hasMessageContaining("copies the whole server");
+    }
+
+    @Test
     void aSecretFileThatOthersMayReadIsRefused() throws IOException {
         assumePosix();
         Path secret = secretFile("conan", "canary-7431");
