@@ -2,6 +2,7 @@ package org.caravana.target;
 
 import com.exceptionfactory.jagged.RecipientStanzaReader;
 import com.exceptionfactory.jagged.RecipientStanzaWriter;
+import com.exceptionfactory.jagged.UnsupportedRecipientStanzaException;
 import com.exceptionfactory.jagged.framework.stream.StandardDecryptingChannelFactory;
 import com.exceptionfactory.jagged.framework.stream.StandardEncryptingChannelFactory;
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaReaderFactory;
@@ -36,14 +37,41 @@ final class Age {
         }
     }
 
-    /** @param identities a file as age-keygen writes it */
+    /** None of the identities is one of those that a file was encrypted to. */
+    static final class WrongKeyException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private WrongKeyException(Throwable cause) {
+            super("no identity fits", cause);
+        }
+    }
+
+    /** A file is not what age wrote. */
+    static final class BrokenException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private BrokenException(Throwable cause) {
+            super("age cannot read it: " + cause.getMessage(), cause);
+        }
+    }
+
+    /**
+     * @param identities a file as age-keygen writes it
+     * @throws WrongKeyException if none of them fits
+     * @throws BrokenException if the file is damaged
+     */
     static void decrypt(Path encrypted, Path plain, Path identities) throws IOException {
         try (ReadableByteChannel in = new StandardDecryptingChannelFactory()
                         .newDecryptingChannel(FileChannel.open(encrypted), of(identities));
                 WritableByteChannel out = writing(plain)) {
             copy(in, out);
+        } catch (UnsupportedRecipientStanzaException e) {
+            throw new WrongKeyException(e);
         } catch (GeneralSecurityException e) {
-            throw new IOException("cannot decrypt " + encrypted.getFileName() + ": " + e.getMessage(), e);
+            throw new BrokenException(e);
+        } catch (IOException e) {
+            // what fails while the chunks are read is wrapped by the channel
+            throw e.getCause() instanceof GeneralSecurityException ? new BrokenException(e.getCause()) : e;
         }
     }
 

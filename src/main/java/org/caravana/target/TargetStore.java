@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.caravana.config.Settings;
+import org.caravana.repository.DamagedException;
 import org.caravana.repository.ObjectStore;
 
 /**
@@ -82,6 +83,15 @@ public final class TargetStore implements ObjectStore, AutoCloseable {
         into(name, encrypted);
         try {
             Age.decrypt(encrypted, file, keys);
+        } catch (Age.WrongKeyException e) {
+            throw new RefusedException(
+                    target.name(),
+                    "the identity in " + keys + " does not open " + name,
+                    "give one whose recipient stood in target." + target.name()
+                            + ".encrypt-to when it was sent; caravana runbook names the recipients of now",
+                    e);
+        } catch (Age.BrokenException e) {
+            throw new DamagedException("target " + target.name(), name, e.getMessage(), e);
         } finally {
             Files.deleteIfExists(encrypted);
         }

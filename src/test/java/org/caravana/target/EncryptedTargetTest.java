@@ -13,6 +13,7 @@ import org.caravana.config.Settings;
 import org.caravana.job.Copy;
 import org.caravana.job.CopyState;
 import org.caravana.job.Job;
+import org.caravana.repository.DamagedException;
 import org.caravana.repository.ObjectStore.StoredObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,35 @@ class EncryptedTargetTest {
             assertThatThrownBy(() -> store.fetch(FOLDER + "/manifest.json"))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("HINT: give the file that age-keygen wrote");
+        }
+    }
+
+    @Test
+    void anIdentityOfSomebodyElseIsToldFromDamage() throws Exception {
+        office.send(job);
+        String manifest = FOLDER + "/manifest.json";
+
+        try (TargetStore store = store(Optional.of(AgeKeys.writeStranger(home.resolve("stranger"))))) {
+            assertThatThrownBy(() -> store.fetch(manifest))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("stranger does not open " + manifest + ".age")
+                    .hasMessageContaining("HINT: give one whose recipient stood in target.vault.encrypt-to");
+        }
+    }
+
+    @Test
+    void aFlippedByteIsDamageOfThatObject() throws Exception {
+        office.send(job);
+        String manifest = FOLDER + "/manifest.json";
+        Path there = home.resolve("vault").resolve(manifest + ".age");
+        byte[] bytes = Files.readAllBytes(there);
+        bytes[bytes.length - 5] ^= 1;
+        Files.write(there, bytes);
+
+        try (TargetStore store = store(Optional.of(AgeKeys.writeIdentity(home.resolve("identity"))))) {
+            assertThatThrownBy(() -> store.fetch(manifest))
+                    .isInstanceOf(DamagedException.class)
+                    .hasMessageContaining(manifest + ".age in target vault is damaged");
         }
     }
 
