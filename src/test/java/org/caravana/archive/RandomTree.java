@@ -91,6 +91,10 @@ final class RandomTree {
         int size = SIZES[random.nextInt(SIZES.length)];
         String source = random.nextBoolean() ? "/dev/zero" : "/dev/urandom";
         line("chmod u+w %s 2>/dev/null || :; head -c %d %s > %s", name, size, source, name);
+        if (random.nextInt(4) == 0) {
+            line("truncate -s +%d %s", 1 + random.nextInt(900_000), name);
+            line("[ %d = 0 ] || echo end >> %s", random.nextInt(2), name);
+        }
     }
 
     private void hardLink() {
