@@ -43,6 +43,7 @@ import org.caravana.repository.SshSignature;
 import org.caravana.retention.Cycles;
 import org.caravana.retention.Holdings;
 import org.caravana.target.Copies;
+import org.caravana.target.Repairs;
 import org.caravana.target.Verifications;
 import org.caravana.web.Control;
 
@@ -104,8 +105,9 @@ final class Wiring {
                         jobs,
                         new SizeAlarms(catalogue, clock),
                         clock));
-        beans.put("copies", new Copies(settings, copyStates::stopSignal));
+        beans.put("copies", new Copies(settings, clock, copyStates::stopSignal));
         beans.put("copyStates", copyStates);
+        beans.put("repairs", new Repairs(settings, copyStates));
         beans.put("verifications", new Verifications(settings, copyStates, clock));
         notices = notices(repository, clock, hooks);
         beans.put("notices", notices);

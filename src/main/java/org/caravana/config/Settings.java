@@ -134,7 +134,13 @@ public record Settings(
             Map<String, String> properties,
             Map<String, Secret> secrets,
             List<String> encryptTo,
-            int transfers) {}
+            int transfers) {
+
+        /** Whether the credentials may put and list, but not get. */
+        public boolean writeOnly() {
+            return Boolean.parseBoolean(properties.get("write-only"));
+        }
+    }
 
     /**
      * @param every within which time everything that a target holds is read back; zero: never

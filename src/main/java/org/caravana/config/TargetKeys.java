@@ -132,6 +132,21 @@ final class TargetKeys {
             ValueType.SECRET_FILE,
             "/etc/caravana/cloud",
             "The file with the secret key.");
+    static final Key<String> S3_OBJECT_LOCK = optional(
+            S3,
+            "target.NAME.object-lock",
+            ValueType.oneOf("governance", "compliance"),
+            "compliance",
+            "Locks each object until its cycle has ended and `keep` has passed; the bucket must have been made with"
+                    + " Object Lock.");
+    static final Key<String> S3_WRITE_ONLY = defaulted(
+            S3,
+            "target.NAME.write-only",
+            ValueType.oneOf("true", "false"),
+            Fallback.of("false"),
+            "true",
+            "Whether the credentials may put and list, but not get: nothing is read back, the server's own checksum"
+                    + " counts.");
     static final Key<Path> DIRECTORY_TARGET_PATH =
             required(DIRECTORY_TARGET, "target.NAME.path", ValueType.PATH, "/mnt/backup", "The folder.");
 
@@ -161,6 +176,8 @@ final class TargetKeys {
             S3_PATH_STYLE,
             S3_ACCESS_KEY,
             S3_SECRET_KEY,
+            S3_OBJECT_LOCK,
+            S3_WRITE_ONLY,
             DIRECTORY_TARGET_PATH);
 
     private TargetKeys() {}

@@ -6,6 +6,7 @@ import org.caravana.CaravanaException;
 public final class DamagedException extends CaravanaException {
     private static final long serialVersionUID = 1L;
 
+    private final String store;
     private final String path;
     private final String wrong;
 
@@ -19,12 +20,18 @@ public final class DamagedException extends CaravanaException {
                 path + " in " + store + " is damaged: " + what,
                 "restore from another place with --from, and run caravana verify to see what else is damaged",
                 cause);
+        this.store = store;
         this.path = path;
         this.wrong = what;
     }
 
     public DamagedException(String store, String path, String what) {
         this(store, path, what, null);
+    }
+
+    /** Whether it is the local repository's. */
+    public boolean isLocal() {
+        return store.equals(LocalStore.NAME);
     }
 
     public String path() {

@@ -3,6 +3,8 @@ package org.caravana.target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +12,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.caravana.config.Settings;
 import org.caravana.job.Copy;
+import org.caravana.plan.Plan;
 import org.caravana.repository.DamagedException;
 import org.caravana.repository.ObjectStore.StoredObject;
 import org.caravana.repository.StopSignal;
+import org.caravana.retention.KeptUntil;
 
 /**
  * What a copy needs: works out what is missing at the target, makes each object ready for its journey, and compares what
@@ -25,14 +29,18 @@ public final class Copies {
     private final Path work;
     private final Path data;
     private final Map<String, Settings.Target> targets;
+    private final Map<String, Plan> plans;
+    private final Clock clock;
     private final Function<Copy, StopSignal> signals;
 
     /** @param signals asked between objects whether a copy is to stop */
-    public Copies(Settings settings, Function<Copy, StopSignal> signals) {
+    public Copies(Settings settings, Clock clock, Function<Copy, StopSignal> signals) {
         this.repository = settings.repository();
         this.work = settings.work();
         this.data = settings.data();
         this.targets = settings.targets();
+        this.plans = settings.plans();
+        this.clock = clock;
         this.signals = signals;
     }
 
@@ -87,6 +95,15 @@ public final class Copies {
         Path made = scratch(shipment, Age.SUFFIX);
         Age.encrypt(shipment.local(), made, targets.get(shipment.target()).encryptTo());
         return new Cargo(shipment, made.toFile(), Sha256.of(made), Files.size(made), true);
+    }
+
+    /** Until when a target that can lock objects is to lock this one; empty if nobody knows. */
+    public String keepUntil(Delivery delivery) {
+        Copy copy = delivery.getCopy();
+        return Optional.ofNullable(plans.get(copy.plan()))
+                .flatMap(plan -> KeptUntil.of(plan, copy.cycle(), clock.instant()))
+                .map(until -> until.truncatedTo(ChronoUnit.SECONDS).toString())
+                .orElse("");
     }
 
     /** Where an object is read back to. */

@@ -87,6 +87,7 @@ final class MissingObjects {
             }
         }
         boolean there = clear
+                && !target.writeOnly()
                 && known.isEmpty()
                 && !delivered.isDoubtful(name)
                 && listed.isPresent()

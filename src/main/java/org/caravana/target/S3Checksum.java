@@ -2,6 +2,7 @@ package org.caravana.target;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -9,6 +10,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
  * Sends the SHA-256 that an object's metadata carries as the request's checksum, which the server compares with what
@@ -18,6 +20,13 @@ final class S3Checksum implements ExecutionInterceptor {
 
     /** The metadata's key; its value is 64 hex digits. */
     static final String SHA256 = "caravana-sha256";
+
+    /** Gets the key of each object whose checksum the answer to its put tells. */
+    private final Consumer<String> confirmed;
+
+    S3Checksum(Consumer<String> confirmed) {
+        this.confirmed = confirmed;
+    }
 
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
@@ -30,6 +39,16 @@ final class S3Checksum implements ExecutionInterceptor {
             return head.toBuilder().checksumMode(ChecksumMode.ENABLED).build();
         }
         return context.request();
+    }
+
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+        if (context.request() instanceof PutObjectRequest put
+                && context.response() instanceof PutObjectResponse answer
+                && put.checksumSHA256() != null
+                && put.checksumSHA256().equals(answer.checksumSHA256())) {
+            confirmed.accept(put.key());
+        }
     }
 
     static String base64(String hex) {

@@ -2,7 +2,9 @@ package org.caravana.target;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.caravana.config.Secret;
 import org.caravana.config.Settings;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 
 /** Makes the S3 client of a target from its settings. */
 final class S3Clients {
@@ -32,13 +35,14 @@ final class S3Clients {
         }
         SdkHttpClient http = new WatchedHttpClient(httpClient(target, line), line, target.name());
         context.addService(new ClosedWithContext(http));
-        S3Client client = client(target, http);
+        S3Objects objects = context.getRegistry().lookupByNameAndType("s3Objects", S3Objects.class);
+        S3Client client = client(target, http, key -> objects.confirm(target.name(), key));
         context.getRegistry().bind("s3-client-" + target.name(), S3Client.class, client);
         context.addService(new ClosedWithContext(client));
     }
 
     /** The default chain's credentials (environment, profile, instance) are used where no {@code access-key} is set. */
-    private static S3Client client(Settings.Target target, SdkHttpClient http) {
+    private static S3Client client(Settings.Target target, SdkHttpClient http, Consumer<String> confirmed) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(setting(target, "region").orElse("us-east-1")))
                 .forcePathStyle(
@@ -51,11 +55,15 @@ final class S3Clients {
                 // the SHA-256 that the routes give is what counts
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(c -> c
-                        // a further try is the routes' matter
-                        .retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .addExecutionInterceptor(new S3Checksum())
-                        .addExecutionInterceptor(new S3Folders()));
+                .overrideConfiguration(c -> {
+                    // a further try is the routes' matter
+                    c.retryStrategy(AwsRetryStrategy.doNotRetry())
+                            .addExecutionInterceptor(new S3Checksum(confirmed))
+                            .addExecutionInterceptor(new S3Folders());
+                    setting(target, "object-lock")
+                            .map(mode -> ObjectLockMode.fromValue(mode.toUpperCase(Locale.ROOT)))
+                            .ifPresent(mode -> c.addExecutionInterceptor(new S3ObjectLock(mode)));
+                });
         setting(target, "endpoint").map(URI::create).ifPresent(builder::endpointOverride);
         return builder.build();
     }

@@ -9,6 +9,8 @@ public final class TargetHeaders {
     public static final String SHA256 = "CaravanaSha256";
     /** Bytes of what is sent. */
     public static final String SIZE = "CaravanaSize";
+    /** Until when it is wanted for certain, as ISO 8601 in UTC; absent if nobody knows. */
+    public static final String KEEP_UNTIL = "CaravanaKeepUntil";
     /** The local file that a fetched object is written into. */
     public static final String INTO = "CaravanaInto";
     /** A folder's path, relative to the target's root. */

@@ -91,7 +91,8 @@ public final class Verifications {
         Instant now = now();
         Map<String, Instant> fresh = new HashMap<>();
         List<HeldObject> due = new ArrayList<>();
-        for (HeldObject object : held) {
+        boolean readable = !settings.targets().get(any.target()).writeOnly();
+        for (HeldObject object : readable ? held : List.<HeldObject>of()) {
             Instant last = times.at(object.name()).orElse(null);
             if (last == null) {
                 fresh.put(object.name(), now);

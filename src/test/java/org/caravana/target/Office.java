@@ -66,7 +66,7 @@ final class Office implements AutoCloseable {
         Leases leases = new Leases("node", Duration.ofMinutes(5), CLOCK);
         jobs = new Jobs(catalogue, Map.of(plan.name(), plan), CLOCK, leases, 1);
         copyStates = new CopyStates(catalogue, CLOCK, leases);
-        Copies copies = new Copies(settings(home, targets), copyStates::stopSignal);
+        Copies copies = new Copies(settings(home, targets), CLOCK, copyStates::stopSignal);
         routes = new TargetContext(
                 Map.of("copies", copies, "copyStates", copyStates, "jobs", jobs, "puts", puts), ROUTES, targets);
         routes.camel().addRoutes(new NothingFollows());
@@ -120,7 +120,9 @@ final class Office implements AutoCloseable {
                 Map.of(),
                 Map.of(),
                 Arrays.stream(targets).collect(Collectors.toMap(Settings.Target::name, Function.identity())),
-                Map.of(),
+                Map.of(
+                        "night",
+                        plan(Arrays.stream(targets).map(Settings.Target::name).toList())),
                 null,
                 null,
                 null,

@@ -87,7 +87,7 @@ class RetainTest {
         jobs = new Jobs(catalogue, plans, clock, leases, 1);
         copyStates = new CopyStates(catalogue, clock, leases);
         repository = new Repository(home.resolve("repository"), clock);
-        Copies copies = new Copies(Office.settings(home, targets), copyStates::stopSignal);
+        Copies copies = new Copies(Office.settings(home, targets), clock, copyStates::stopSignal);
         SizeAlarms alarms = new SizeAlarms(catalogue, clock);
         Cycles cycles =
                 new Cycles(plans, repository.root(), home.resolve("data"), new Figures(catalogue), jobs, alarms, clock);

@@ -1,0 +1,106 @@
+package org.caravana.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.caravana.config.Settings;
+import org.caravana.job.CopyState;
+import org.caravana.job.Job;
+import org.caravana.job.VerificationLevel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Buckets that a thief with the server's credentials can neither empty nor overwrite. */
+class ThiefProofTest {
+    private static final String BACKUP = "20261102T220003Z";
+    private static final String CYCLE_END_AND_KEEP = "2027-01-01T03:00:00Z";
+
+    @TempDir
+    Path home;
+
+    private PutOnlyBucket bucket;
+
+    @BeforeEach
+    void open() throws Exception {
+        bucket = new PutOnlyBucket();
+    }
+
+    @AfterEach
+    void close() {
+        bucket.close();
+    }
+
+    @Test
+    void credentialsThatMayOnlyPutAndListMakeAVerifiedCopy() throws Exception {
+        try (Office office = new Office(home, cloud("write-only", "true"))) {
+            Job job = office.captured(BACKUP, 2);
+            var copy = office.send(job).get("cloud");
+            assertThat(copy.message().orElse("")).startsWith("verified");
+            assertThat(copy.state()).isEqualTo(CopyState.VERIFIED);
+            assertThat(copy.level()).isEqualTo(VerificationLevel.HASHED);
+            assertThat(bucket.refused).isEmpty();
+            for (Path file : Office.filesBelow(home.resolve("repository"))) {
+                assertThat(bucket.objects.get(file.toString())).isEqualTo(Files.readAllBytes(home.resolve("repository").resolve(file)));
+            }
+        }
+    }
+
+    @Test
+    void whatIsThereButNotKnownToBeWholeIsSentAgainRatherThanRead() throws Exception {
+        Settings.Target cloud = cloud("write-only", "true");
+        try (Office office = new Office(home, cloud)) {
+            Path pack = office.backups.packs().isEmpty() ? null : office.backups.packs().get(0);
+            assertThat(pack).isNull();
+            Job job = office.captured(BACKUP, 1);
+            String name = home.resolve("repository").relativize(office.backups.packs().get(0)).toString();
+            bucket.objects.put(name, new byte[(int) Files.size(office.backups.packs().get(0))]);
+            assertThat(office.send(job).get("cloud").state()).isEqualTo(CopyState.VERIFIED);
+            assertThat(bucket.objects.get(name)).isEqualTo(Files.readAllBytes(office.backups.packs().get(0)));
+            assertThat(bucket.refused).isEmpty();
+        }
+    }
+
+    @Test
+    void everyObjectIsLockedUntilItsCycleHasEndedAndKeepHasPassed() throws Exception {
+        try (Office office = new Office(home, cloud("object-lock", "compliance", "write-only", "true"))) {
+            office.send(office.captured(BACKUP, 2));
+            assertThat(bucket.headers).hasSize(Office.filesBelow(home.resolve("repository")).size());
+            bucket.headers.forEach((key, sent) -> {
+                assertThat(sent).as(key).containsEntry("x-amz-object-lock-mode", "COMPLIANCE");
+                assertThat(sent).as(key).containsEntry("x-amz-object-lock-retain-until-date", CYCLE_END_AND_KEEP);
+                String sum = Base64.getEncoder()
+                        .encodeToString(HexFormat.of().parseHex(sent.get("x-amz-meta-caravana-sha256")));
+                assertThat(sent).as(key).containsEntry("x-amz-checksum-sha256", sum);
+            });
+        }
+    }
+
+    @Test
+    void withoutTheSettingNothingIsLocked() throws Exception {
+        try (Office office = new Office(home, cloud())) {
+            office.send(office.captured(BACKUP, 1));
+            bucket.headers.values().forEach(sent -> assertThat(sent)
+                    .doesNotContainKeys("x-amz-object-lock-mode", "x-amz-object-lock-retain-until-date"));
+        }
+    }
+
+    private Settings.Target cloud(String... more) {
+        String[] pairs = {
+            "bucket", "inprev",
+            "endpoint", bucket.endpoint().toString(),
+            "region", "sa-east-1",
+            "path-style", "true",
+            "access-key", "access",
+            "!secret-key", "secret"
+        };
+        String[] all = java.util.stream.Stream.concat(
+                        java.util.Arrays.stream(pairs), java.util.Arrays.stream(more))
+                .toArray(String[]::new);
+        return Targets.target("cloud", "s3", all);
+    }
+}
