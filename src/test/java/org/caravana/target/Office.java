@@ -41,6 +41,7 @@ final class Office implements AutoCloseable {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T22:00:05Z"), ZoneOffset.UTC);
     private static final List<String> ROUTES = List.of(
             "routes/copy/copy-to-target.camel.yaml",
+            "routes/copy/heal-repository.camel.yaml",
             "routes/copy/carry-backup.camel.yaml",
             "routes/copy/send-objects.camel.yaml",
             "routes/copy/list-at-target.camel.yaml",
@@ -68,7 +69,19 @@ final class Office implements AutoCloseable {
         copyStates = new CopyStates(catalogue, CLOCK, leases);
         Copies copies = new Copies(settings(home, targets), CLOCK, copyStates::stopSignal);
         routes = new TargetContext(
-                Map.of("copies", copies, "copyStates", copyStates, "jobs", jobs, "puts", puts), ROUTES, targets);
+                Map.of(
+                        "copies",
+                        copies,
+                        "copyStates",
+                        copyStates,
+                        "jobs",
+                        jobs,
+                        "puts",
+                        puts,
+                        "repairs",
+                        new Repairs(settings(home, targets), copyStates)),
+                ROUTES,
+                targets);
         routes.camel().addRoutes(new NothingFollows());
     }
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.caravana.config.Settings;
 import org.caravana.job.Copy;
 import org.caravana.job.CopyState;
@@ -29,11 +27,6 @@ class RepairsTest {
     @BeforeEach
     void rot() throws Exception {
         office = new Office(home, directory("annex"), directory("disk"));
-        office.routes.camel().getRegistry().bind(
-                        "repairs", new Repairs(Office.settings(home, directory("annex"), directory("disk")), office.copyStates));
-        PluginHelper.getRoutesLoader(office.routes.camel())
-                .loadRoutes(ResourceHelper.resolveMandatoryResource(
-                        office.routes.camel(), "file:routes/copy/heal-repository.camel.yaml"));
         Job job = office.captured("20261102T220003Z", 2);
         assertThat(office.send(job).get("disk").state()).isEqualTo(CopyState.VERIFIED);
         pack = office.backups.packs().get(0);
