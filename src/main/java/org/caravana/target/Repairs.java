@@ -48,8 +48,9 @@ public final class Repairs {
         String name = object.startsWith(packs)
                 ? "../../packs/" + object.substring(packs.length())
                 : object.substring(object.lastIndexOf('/') + 1);
-        return Optional.ofNullable(Sums.read("repository", sums, settings.repository().resolve(sums))
-                .get(name));
+        return Optional.ofNullable(
+                Sums.read("repository", sums, settings.repository().resolve(sums))
+                        .get(name));
     }
 
     private boolean holds(Copy copy, String target, String object, String sum) {

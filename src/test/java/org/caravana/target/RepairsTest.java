@@ -38,7 +38,10 @@ class RepairsTest {
 
     private Settings.Target directory(String name) throws Exception {
         return Targets.target(
-                name, "directory", "path", Files.createDirectories(home.resolve(name)).toString());
+                name,
+                "directory",
+                "path",
+                Files.createDirectories(home.resolve(name)).toString());
     }
 
     @AfterEach
@@ -50,15 +53,18 @@ class RepairsTest {
     void aRottenPackIsReplacedByTheWholeOneOfTheTargetThatStillHasIt() throws Exception {
         heal();
         assertThat(pack).hasBinaryContent(before);
-        assertThat(Office.filesBelow(home.resolve("repository"))).noneMatch(file -> file.toString().endsWith(".part"));
+        assertThat(Office.filesBelow(home.resolve("repository")))
+                .noneMatch(file -> file.toString().endsWith(".part"));
     }
 
     @Test
     void whatIsDamagedThereTooIsNotTaken() throws Exception {
-        Files.writeString(home.resolve("disk").resolve(home.resolve("repository").relativize(pack)), "rotten, too");
+        Files.writeString(
+                home.resolve("disk").resolve(home.resolve("repository").relativize(pack)), "rotten, too");
         heal();
         assertThat(pack).hasContent("rotten");
-        assertThat(Office.filesBelow(home.resolve("repository"))).noneMatch(file -> file.toString().endsWith(".part"));
+        assertThat(Office.filesBelow(home.resolve("repository")))
+                .noneMatch(file -> file.toString().endsWith(".part"));
     }
 
     private void heal() {

@@ -45,7 +45,8 @@ class ThiefProofTest {
             assertThat(copy.level()).isEqualTo(VerificationLevel.HASHED);
             assertThat(bucket.refused).isEmpty();
             for (Path file : Office.filesBelow(home.resolve("repository"))) {
-                assertThat(bucket.objects.get(file.toString())).isEqualTo(Files.readAllBytes(home.resolve("repository").resolve(file)));
+                assertThat(bucket.objects.get(file.toString()))
+                        .isEqualTo(Files.readAllBytes(home.resolve("repository").resolve(file)));
             }
         }
     }
@@ -54,13 +55,19 @@ class ThiefProofTest {
     void whatIsThereButNotKnownToBeWholeIsSentAgainRatherThanRead() throws Exception {
         Settings.Target cloud = cloud("write-only", "true");
         try (Office office = new Office(home, cloud)) {
-            Path pack = office.backups.packs().isEmpty() ? null : office.backups.packs().get(0);
+            Path pack = office.backups.packs().isEmpty()
+                    ? null
+                    : office.backups.packs().get(0);
             assertThat(pack).isNull();
             Job job = office.captured(BACKUP, 1);
-            String name = home.resolve("repository").relativize(office.backups.packs().get(0)).toString();
-            bucket.objects.put(name, new byte[(int) Files.size(office.backups.packs().get(0))]);
+            String name = home.resolve("repository")
+                    .relativize(office.backups.packs().get(0))
+                    .toString();
+            bucket.objects.put(
+                    name, new byte[(int) Files.size(office.backups.packs().get(0))]);
             assertThat(office.send(job).get("cloud").state()).isEqualTo(CopyState.VERIFIED);
-            assertThat(bucket.objects.get(name)).isEqualTo(Files.readAllBytes(office.backups.packs().get(0)));
+            assertThat(bucket.objects.get(name))
+                    .isEqualTo(Files.readAllBytes(office.backups.packs().get(0)));
             assertThat(bucket.refused).isEmpty();
         }
     }
@@ -69,7 +76,8 @@ class ThiefProofTest {
     void everyObjectIsLockedUntilItsCycleHasEndedAndKeepHasPassed() throws Exception {
         try (Office office = new Office(home, cloud("object-lock", "compliance", "write-only", "true"))) {
             office.send(office.captured(BACKUP, 2));
-            assertThat(bucket.headers).hasSize(Office.filesBelow(home.resolve("repository")).size());
+            assertThat(bucket.headers)
+                    .hasSize(Office.filesBelow(home.resolve("repository")).size());
             bucket.headers.forEach((key, sent) -> {
                 assertThat(sent).as(key).containsEntry("x-amz-object-lock-mode", "COMPLIANCE");
                 assertThat(sent).as(key).containsEntry("x-amz-object-lock-retain-until-date", CYCLE_END_AND_KEEP);
@@ -98,8 +106,7 @@ class ThiefProofTest {
             "access-key", "access",
             "!secret-key", "secret"
         };
-        String[] all = java.util.stream.Stream.concat(
-                        java.util.Arrays.stream(pairs), java.util.Arrays.stream(more))
+        String[] all = java.util.stream.Stream.concat(java.util.Arrays.stream(pairs), java.util.Arrays.stream(more))
                 .toArray(String[]::new);
         return Targets.target("cloud", "s3", all);
     }
