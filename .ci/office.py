@@ -315,7 +315,7 @@ class Office:
             try:
                 return [self.ask_once(path, method)]
             except urllib.error.HTTPError as e:
-                if e.code != 404:
+                if e.code not in (404, 503) and method != "GET":
                     raise
             except (OSError, LookupError, ValueError) as e:
                 if method != "GET" and not isinstance(getattr(e, "reason", e), ConnectionRefusedError):

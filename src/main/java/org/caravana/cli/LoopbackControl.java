@@ -30,6 +30,7 @@ import org.caravana.retention.RetentionReport;
 final class LoopbackControl implements JobControl {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Set<Integer> UNHEARD = Set.of(404, 502, 503);
 
     private final Path data;
     private final Duration switching;
@@ -167,12 +168,17 @@ final class LoopbackControl implements JobControl {
     private JsonNode answer(HttpResponse<String> response) throws IOException {
         boolean done = response.statusCode() / 100 == 2;
         JsonNode answer = parse(response.body());
-        if (!done && !answer.has("error") && Set.of(404, 502, 503).contains(response.statusCode())) {
+        if (!done && !answer.has("error") && unheard(response)) {
             throw new NoAnswerException(response.statusCode());
         } else if (!done) {
             throw refusal(response.statusCode(), answer);
         }
         return answer;
+    }
+
+    private static boolean unheard(HttpResponse<String> response) {
+        boolean question = response.request().method().equals("GET");
+        return UNHEARD.contains(response.statusCode()) || question && response.statusCode() / 100 == 5;
     }
 
     private JsonNode parse(String body) {
