@@ -85,8 +85,14 @@ public final class Hooks {
     /** Releases what {@link #before} froze; a stop does not keep it from that. @param why the capture failed, or null */
     public void after(Job job, Exception why) {
         if (open.remove(job.id()) != null) {
-            release(new Mark(job.plan(), job.id()), why == null ? "" : why.getMessage());
+            release(new Mark(job.plan(), job.id()), why == null ? "" : words(why));
         }
+    }
+
+    /** What fits into a program's environment; not every failure has words of its own. */
+    private static String words(Exception why) {
+        String words = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+        return words.replace("\0", "");
     }
 
     /** Runs the run-after of captures that a crash cut off, and once more those that failed. */
@@ -110,12 +116,13 @@ public final class Hooks {
                 told(mark.job(), AFTER, run(mark, AFTER, command, commands, why, StopSignal.NEVER));
             }
             marks.clear(mark);
-        } catch (CommandFailedException e) {
+        } catch (RuntimeException e) {
+            // whatever kept it from running must not leave a snapshot behind
             LOG.warn("job {}: {}", mark.job(), e.getMessage());
-            jobs.find(mark.job()).ifPresent(job -> jobs.caution(job, e));
             synchronized (this) {
                 leftBehind.add(mark);
             }
+            jobs.find(mark.job()).ifPresent(job -> jobs.caution(job, e));
         }
     }
 

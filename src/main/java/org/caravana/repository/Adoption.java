@@ -114,6 +114,7 @@ public final class Adoption {
             for (Map.Entry<String, String> sum : folder.sums().entrySet()) {
                 stop.check();
                 String object = folder.object(sum.getKey());
+                requireName(object, sum.getKey(), sum.getValue());
                 bring(object, requireInside(object), sum.getValue());
             }
             bring(folder.path(Names.SUMS), own.resolve(Names.SUMS), backup.sums());
@@ -132,6 +133,14 @@ public final class Adoption {
                 throw new DamagedException(from.name(), object, "SHA256SUMS names what is no part of the backup");
             }
             return file;
+        }
+
+        /** A pack that is here under that name may be another backup's, too. */
+        private void requireName(String object, String path, String sum) {
+            boolean pack = path.startsWith(Sums.TO_PACKS);
+            if (pack && !PackName.fits(path.substring(Sums.TO_PACKS.length()), sum)) {
+                throw new DamagedException(from.name(), object, "its name does not fit its SHA-256");
+            }
         }
 
         private Path folderOfBackup() {

@@ -66,7 +66,7 @@ final class Gate {
         if (cycle.pinned()) {
             return Decision.keep(cycle, "a backup in it is pinned");
         }
-        if (isAmongTheNewest(cycle, all.stream().map(HeldCycle::name).toList())) {
+        if (isAmongTheNewest(cycle, all)) {
             return Decision.keep(cycle, "it is one of the newest " + keepCycles + ", which are kept");
         }
         if (knowledge.busy(cycle.name())) {
@@ -87,7 +87,12 @@ final class Gate {
                 .orElseGet(() -> Decision.keep(cycle, "no newer cycle has a whole, verified backup here"));
     }
 
-    private boolean isAmongTheNewest(HeldCycle cycle, List<String> names) {
+    /** One that has no backup to show takes the place of none. */
+    private boolean isAmongTheNewest(HeldCycle cycle, List<HeldCycle> all) {
+        List<String> names = all.stream()
+                .filter(other -> !other.whole().isEmpty())
+                .map(HeldCycle::name)
+                .toList();
         return keepCycles > 0 && newerThan(cycle.name(), names) < keepCycles;
     }
 

@@ -32,14 +32,14 @@ public final class Repairs {
     public Wound wound(Copy copy, DamagedException damage) throws IOException {
         Optional<String> sum = sum(copy, damage.path());
         if (sum.isEmpty()) {
-            return new Wound(damage.path(), "", List.of());
+            return new Wound(copy.id(), damage.path(), "", List.of());
         }
         List<String> places = settings.targets().values().stream()
                 .filter(target -> target.encryptTo().isEmpty() && !target.writeOnly())
                 .map(Settings.Target::name)
                 .filter(target -> holds(copy, target, damage.path(), sum.get()))
                 .toList();
-        return new Wound(damage.path(), sum.get(), places);
+        return new Wound(copy.id(), damage.path(), sum.get(), places);
     }
 
     private Optional<String> sum(Copy copy, String object) throws IOException {
@@ -71,16 +71,16 @@ public final class Repairs {
 
     /** Where the object is fetched to: beside the damaged one, which it then replaces. */
     public String fetchedFile(Wound wound) {
-        return file(wound, ".healed.part").toString();
+        return file(wound.part()).toString();
     }
 
-    private Path file(Wound wound, String suffix) {
-        return settings.repository().resolve(wound.getObject() + suffix);
+    private Path file(String name) {
+        return settings.repository().resolve(name);
     }
 
     /** Takes what was fetched over if it is what it ought to be. */
     public void accept(Copy copy, Wound wound, String target) throws IOException {
-        Path fetched = file(wound, ".healed.part");
+        Path fetched = file(wound.part());
         if (!Sha256.of(fetched).equals(wound.sha256())) {
             Files.delete(fetched);
             return;
@@ -89,7 +89,7 @@ public final class Repairs {
         try (FileChannel written = FileChannel.open(fetched, StandardOpenOption.WRITE)) {
             written.force(true);
         }
-        Files.move(fetched, file(wound, ""), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(fetched, file(wound.getObject()), StandardCopyOption.ATOMIC_MOVE);
         wound.close();
         String words = wound.getObject() + " in the repository was damaged, and was healed from target " + target;
         LOG.warn(words);

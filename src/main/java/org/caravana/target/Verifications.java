@@ -177,7 +177,9 @@ public final class Verifications {
         }
         Delivered delivered = delivered(check.newest());
         for (String name : check.damages().keySet()) {
-            delivered.doubt(name);
+            if (!delivered.isDoubtful(name)) {
+                delivered.doubt(name);
+            }
         }
         List<Copy> affected = contents.affected(check.copies(), check.damages().keySet());
         if (isEncrypted(check)) {

@@ -125,6 +125,26 @@ class AdoptionTest {
     }
 
     @Test
+    void aPackWhoseNameDoesNotFitItsSumReplacesNone() throws IOException {
+        adopt();
+        String name = first.packs().get(0).name();
+        Path pack = far.resolve("night/2026-11/packs").resolve(name);
+        String sum = Sha256.hex(pack);
+        flip(pack);
+        Path sums = far.resolve(second.path()).resolve("SHA256SUMS");
+        Files.writeString(sums, Files.readString(sums).replace(sum, Sha256.hex(pack)));
+        Path manifest = far.resolve(second.path()).resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace(second.sums(), Sha256.hex(sums)));
+
+        adopt();
+
+        assertThat(Sha256.hex(near.resolve("night/2026-11/packs").resolve(name)))
+                .isEqualTo(sum);
+        assertThat(troubles).first().satisfies(trouble -> assertThat(trouble.what())
+                .contains(name, "does not fit"));
+    }
+
+    @Test
     void aRepositoryThatWasBegunAnewIsNotMixedWithTheOldOne() throws IOException {
         Manifest own = new SampleBackup(near).make("night", SECOND.plusSeconds(3600), tree);
 
