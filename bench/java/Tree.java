@@ -1,8 +1,13 @@
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -10,23 +15,28 @@ import java.util.stream.Stream;
  * A directory to measure with: mostly small text-like files, some larger ones, one in eight that does not compress;
  * the same for the same arguments.
  *
- * <p>{@code make DIR FILES MEAN_BYTES} or {@code change DIR PERCENT ROUND}, which appends a line to some files.
+ * <p>{@code make DIR FILES MEAN_BYTES}; {@code small DIR FILES BYTES}, all of one size, a thousand a folder;
+ * {@code large FILE MIB}, one file, every other MiB of which does not compress; {@code change DIR PERCENT ROUND}, which
+ * appends to a third of so many files, overwrites a line within a third and renames a third.
  */
 public final class Tree {
     private static final int WORDS = 20_000;
 
     public static void main(String[] args) throws IOException {
-        if (args[0].equals("make")) {
-            new Tree().make(Path.of(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
-        } else {
-            change(Path.of(args[1]), Double.parseDouble(args[2]), Integer.parseInt(args[3]));
+        Path path = Path.of(args[1]);
+        switch (args[0]) {
+            case "make" -> new Tree().make(path, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+            case "small" -> new Tree().small(path, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+            case "large" -> new Tree().large(path, Integer.parseInt(args[2]));
+            case "change" -> change(path, Double.parseDouble(args[2]), Integer.parseInt(args[3]));
+            default -> throw new IllegalArgumentException(args[0]);
         }
     }
 
     private final Random random = new Random(20261102);
     private final byte[][] words = new byte[WORDS][];
 
-    private void make(Path root, int files, int mean) throws IOException {
+    private Tree() {
         for (int i = 0; i < WORDS; i++) {
             byte[] word = new byte[3 + random.nextInt(9)];
             for (int k = 0; k < word.length; k++) {
@@ -34,6 +44,28 @@ public final class Tree {
             }
             words[i] = word;
         }
+    }
+
+    private void small(Path root, int files, int bytes) throws IOException {
+        Path folder = root;
+        for (int i = 0; i < files; i++) {
+            if (i % 1000 == 0) {
+                folder = root.resolve("folder-" + i / 1000);
+                Files.createDirectories(folder);
+            }
+            Files.write(folder.resolve("file-" + i + ".txt"), content(0, bytes));
+        }
+    }
+
+    private void large(Path file, int mib) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int i = 0; i < mib; i++) {
+                out.write(content(i % 2 == 0 ? 7 : 0, 1 << 20));
+            }
+        }
+    }
+
+    private void make(Path root, int files, int mean) throws IOException {
         Path folder = root;
         for (int i = 0; i < files; i++) {
             if (i % 40 == 0) {
@@ -75,14 +107,30 @@ public final class Tree {
 
     private static void change(Path root, double percent, int round) throws IOException {
         Random random = new Random(round);
+        List<Path> files;
         try (Stream<Path> all = Files.walk(root)) {
-            for (Path file : (Iterable<Path>) all.sorted()::iterator) {
-                if (Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)
-                        && random.nextDouble() * 100 < percent) {
-                    byte[] line = ("line of round " + round + " " + random.nextLong() + "\n").getBytes(StandardCharsets.US_ASCII);
-                    Files.write(file, line, StandardOpenOption.APPEND);
+            files = all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
+        }
+        int kind = 0;
+        for (Path file : files) {
+            if (random.nextDouble() * 100 < percent) {
+                change(file, kind++ % 3, round, random);
+            }
+        }
+    }
+
+    private static void change(Path file, int kind, int round, Random random) throws IOException {
+        byte[] line = ("line of round " + round + " " + random.nextLong() + "\n").getBytes(StandardCharsets.US_ASCII);
+        switch (kind) {
+            case 0 -> Files.write(file, line, StandardOpenOption.APPEND);
+            case 1 -> {
+                try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    out.write(ByteBuffer.wrap(line), (long) (random.nextDouble() * Math.max(0, out.size() - line.length)));
                 }
             }
+            default -> Files.move(file, file.resolveSibling(file.getFileName() + "-" + round));
         }
     }
 }
