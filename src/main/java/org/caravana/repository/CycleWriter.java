@@ -169,10 +169,10 @@ final class CycleWriter implements BackupWriter {
 
     /** An unsigned backup is better than none: whoever asks for signatures is told of it. */
     private void sign(Manifest manifest, byte[] content) throws IOException {
-        Map<String, String> manifests = earlier.sums();
-        String path = manifest.path() + "/" + Names.MANIFEST;
-        manifests.put(path.substring(manifest.plan().length() + 1), Sha256.hex(content));
-        byte[] heads = new Heads(manifest.plan(), sequence, now(), manifests).format();
+        if (seal == Seal.NONE) {
+            return;
+        }
+        byte[] heads = earlier.heads(manifest, content, now()).format();
         Optional<byte[]> signature;
         try {
             signature = seal.sign(heads);

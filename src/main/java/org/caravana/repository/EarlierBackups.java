@@ -1,6 +1,8 @@
 package org.caravana.repository;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +24,26 @@ final class EarlierBackups {
         return backups.isEmpty() ? 0 : backups.get(0).sequence();
     }
 
-    /** SHA-256 of each manifest by its path relative to the plan's folder, in the backups' order. */
-    Map<String, String> sums() throws IOException {
+    /**
+     * The list of the manifests that are still here, in the backups' order, with a new one at its end. An old cycle may
+     * have been discarded since the capture began.
+     */
+    Heads heads(Manifest newest, byte[] content, Instant now) throws IOException {
         Map<String, String> sums = new LinkedHashMap<>();
         for (int i = backups.size() - 1; i >= 0; i--) {
-            Manifest backup = backups.get(i);
-            String path = backup.path() + "/" + Names.MANIFEST;
-            sums.put(path.substring(backup.plan().length() + 1), Sha256.hex(store.fetch(path)));
+            try {
+                String path = backups.get(i).path() + "/" + Names.MANIFEST;
+                sums.put(inPlan(backups.get(i)), Sha256.hex(store.fetch(path)));
+            } catch (NoSuchFileException e) {
+                // it is no head any more
+            }
         }
-        return sums;
+        sums.put(inPlan(newest), Sha256.hex(content));
+        return new Heads(newest.plan(), newest.sequence(), now, sums);
+    }
+
+    private static String inPlan(Manifest backup) {
+        return backup.path().substring(backup.plan().length() + 1) + "/" + Names.MANIFEST;
     }
 
     /**

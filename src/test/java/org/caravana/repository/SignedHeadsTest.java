@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,19 @@ class SignedHeadsTest {
         assertThat(heads.missing(second.plan())).isEmpty();
         assertThat(new Verifier(fixture.repository.store()).verify(second.path(), StopSignal.NEVER))
                 .isEmpty();
+    }
+
+    @Test
+    void aCycleThatIsDiscardedDuringACaptureIsNoHeadAnyMore() throws Exception {
+        try (BackupWriter writer = fixture.begin()) {
+            writer.captured("systems", "directory", "caravana", List.of());
+            Files.delete(folder.resolve(first.path()).resolve("manifest.json"));
+            Manifest third = writer.commit(StopSignal.NEVER);
+
+            SignedHeads heads = heads();
+            heads.require(third);
+            assertThat(heads.newest().get(0).manifests()).hasSize(2);
+        }
     }
 
     @Test
