@@ -14,6 +14,7 @@ import org.caravana.dump.DatabaseKind;
 import org.caravana.dump.DumpTool;
 import org.caravana.repository.StopSignal;
 import org.caravana.target.Failures;
+import org.caravana.target.RootMissingException;
 import org.caravana.target.TargetHeaders;
 
 /** Asks every database and target whether it answers, by the endpoints that the routes use. */
@@ -64,8 +65,15 @@ final class Reachability {
 
     private void target(Settings.Target target) {
         ask("target", target.name(), () -> {
-            producer.requestBodyAndHeaders("direct:list-" + target.name(), null, Map.of(TargetHeaders.FOLDER, ""));
-            return "answers";
+            try {
+                producer.requestBodyAndHeaders("direct:list-" + target.name(), null, Map.of(TargetHeaders.FOLDER, ""));
+                return "answers";
+            } catch (CamelExecutionException e) {
+                if (target.isRemovable() && e.getCause() instanceof RootMissingException missing) {
+                    return missing.getMessage() + ": the disk is not connected, and copies wait for it";
+                }
+                throw e;
+            }
         });
     }
 

@@ -44,6 +44,7 @@ import org.caravana.retention.Cycles;
 import org.caravana.retention.Holdings;
 import org.caravana.target.Copies;
 import org.caravana.target.Repairs;
+import org.caravana.target.RemovableDisks;
 import org.caravana.target.Verifications;
 import org.caravana.web.Control;
 
@@ -108,6 +109,7 @@ final class Wiring {
         beans.put("copies", new Copies(settings, clock, copyStates::stopSignal));
         beans.put("copyStates", copyStates);
         beans.put("repairs", new Repairs(settings, copyStates));
+        beans.put("disks", new RemovableDisks(settings.targets()));
         beans.put("verifications", new Verifications(settings, copyStates, clock));
         notices = notices(repository, clock, hooks);
         beans.put("notices", notices);

@@ -140,6 +140,11 @@ public record Settings(
         public boolean writeOnly() {
             return Boolean.parseBoolean(properties.get("write-only"));
         }
+
+        /** Whether it is a disk that people connect and take away. */
+        public boolean isRemovable() {
+            return "true".equals(properties.get("removable"));
+        }
     }
 
     /**

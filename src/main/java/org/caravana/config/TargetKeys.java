@@ -149,6 +149,13 @@ final class TargetKeys {
                     + " counts.");
     static final Key<Path> DIRECTORY_TARGET_PATH =
             required(DIRECTORY_TARGET, "target.NAME.path", ValueType.PATH, "/mnt/backup", "The folder.");
+    static final Key<String> DIRECTORY_TARGET_REMOVABLE = defaulted(
+            DIRECTORY_TARGET,
+            "target.NAME.removable",
+            ValueType.oneOf("true", "false"),
+            Fallback.of("false"),
+            "true",
+            "Whether it is a disk that people take away: while `path` is missing, copies wait for it and jobs end without.");
 
     static final List<Key<?>> ALL = List.of(
             TARGET_TYPE,
@@ -178,7 +185,8 @@ final class TargetKeys {
             S3_SECRET_KEY,
             S3_OBJECT_LOCK,
             S3_WRITE_ONLY,
-            DIRECTORY_TARGET_PATH);
+            DIRECTORY_TARGET_PATH,
+            DIRECTORY_TARGET_REMOVABLE);
 
     private TargetKeys() {}
 }

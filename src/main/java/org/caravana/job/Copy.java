@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param due when it is to be taken up next
  * @param attempts how often it was tried
  * @param message the last failure's words, or what was sent
+ * @param away whether it waits for a removable disk that was not connected when it was tried last
  * @param lease who works on it
  */
 public record Copy(
@@ -31,6 +32,7 @@ public record Copy(
         Optional<Instant> due,
         int attempts,
         Optional<String> message,
+        boolean away,
         Optional<Lease> lease) {
 
     /** The backup's folder, relative to the repository's and the target's root, for example {@code p/2026-11/backups/…}. */

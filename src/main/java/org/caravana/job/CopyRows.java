@@ -29,6 +29,7 @@ final class CopyRows {
                 Times.find(row, "due"),
                 row.getInt("attempts"),
                 Optional.ofNullable(row.getString("message")),
+                row.getBoolean("away"),
                 JobRows.lease(row));
     }
 
@@ -56,6 +57,16 @@ final class CopyRows {
                 .bind("plan", plan)
                 .bind("cycle", cycle)
                 .bind("target", target)
+                .mapTo(Copy.class)
+                .list();
+    }
+
+    /** The copies of a cycle's backups that wait for a disk that is away, and that nobody works on. */
+    static List<Copy> away(Handle h, String plan, String cycle) {
+        return h.createQuery(SELECT + "WHERE job.plan = :plan AND job.cycle = :cycle AND copy.away"
+                        + " AND copy.state = 'WAITING' AND copy.lease_token IS NULL ORDER BY copy.id")
+                .bind("plan", plan)
+                .bind("cycle", cycle)
                 .mapTo(Copy.class)
                 .list();
     }

@@ -18,6 +18,8 @@ import org.jdbi.v3.core.Handle;
  * {@link Jobs#settle} does. A deadline that closed the job leaves its copies on their way. Thread-safe.
  */
 public final class CopyStates {
+    private static final String AWAY = "the disk is not connected; the copy is made when it is";
+
     private final Catalogue catalogue;
     private final Clock clock;
     private final Leases leases;
@@ -39,7 +41,8 @@ public final class CopyStates {
             }
             require(now, "sent", CopyState.WAITING);
             requireNotAborting(h, now);
-            state(h, now, CopyState.SENDING, "sending");
+            away(h, now, false);
+            state(h, now, CopyState.SENDING, now.away() ? "the disk is connected again; sending" : "sending");
         });
     }
 
@@ -93,6 +96,27 @@ public final class CopyStates {
                     .bind("id", now.id())
                     .execute();
             waiting(h, now, due, "next try at " + due + ": " + FailureText.of(why));
+        });
+    }
+
+    /**
+     * The removable disk that it is meant for is not connected: WAITING, with all else that waits for the disk due again
+     * after a while. It is an event when the disk goes away, not at every look for it.
+     */
+    public void away(Copy copy, Duration every) {
+        end(copy, (h, now) -> {
+            require(now, "postponed", CopyState.WAITING, CopyState.SENDING, CopyState.LISTED);
+            Instant due = Times.now(clock).plus(every);
+            CopyRows.free(h, now.id(), CopyState.WAITING, Optional.of(due), AWAY);
+            if (!now.away()) {
+                away(h, now, true);
+                Event.append(h, Times.now(clock), now, CopyState.WAITING, AWAY);
+            }
+            h.createUpdate("UPDATE copy SET due = :due WHERE target = :target AND away AND state = 'WAITING'"
+                            + " AND lease_token IS NULL")
+                    .bind("due", due)
+                    .bind("target", now.target())
+                    .execute();
         });
     }
 
@@ -238,6 +262,13 @@ public final class CopyStates {
                 .bind("state", state.name())
                 .execute();
         Event.append(h, Times.now(clock), copy, state, message);
+    }
+
+    private static void away(Handle h, Copy copy, boolean away) {
+        h.createUpdate("UPDATE copy SET away = :away WHERE id = :id")
+                .bind("id", copy.id())
+                .bind("away", away)
+                .execute();
     }
 
     private static void sent(Handle h, Copy copy, long objects, long bytes) {

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
  * Which cycle a new job belongs to.
  *
  * <p>Until a new cycle's first backup is verified on every target, the nights in between go on in the old one, so that
- * a thin line never leaves a night without an off-site copy; for at most 14 days.
+ * a thin line never leaves a night without an off-site copy; for at most 14 days. A disk that is away is not waited for.
  */
 final class Cycles {
     private static final Duration LONGEST_WAIT = Duration.ofDays(14);
@@ -28,7 +28,7 @@ final class Cycles {
     private static Optional<Instant> opening(Handle h, String plan, String cycle) {
         record Member(Instant scheduled, boolean done) {}
         List<Member> members = h.createQuery("SELECT scheduled, backup IS NOT NULL AND NOT EXISTS (SELECT 1 FROM copy"
-                        + " WHERE copy.job = job.id AND copy.state <> 'VERIFIED') AS done FROM job"
+                        + " WHERE copy.job = job.id AND copy.state <> 'VERIFIED' AND NOT copy.away) AS done FROM job"
                         + " WHERE plan = :plan AND cycle = :cycle"
                         + " AND (backup IS NOT NULL OR state IN ('CREATED', 'RUNNING')) ORDER BY scheduled")
                 .bind("plan", plan)

@@ -14,6 +14,7 @@ final class Endings {
     static final String INCOMPLETE_CAPTURE = "INCOMPLETE_CAPTURE";
     static final String COPY_DISCARDED = "COPY_DISCARDED";
     static final String COPY_WAITING = "COPY_WAITING";
+    static final String DISK_AWAY = "DISK_AWAY";
 
     private final Catalogue catalogue;
     private final Clock clock;
@@ -40,20 +41,28 @@ final class Endings {
         return JobRows.find(h, job.id()).orElseThrow();
     }
 
-    /** Ends a captured job whose copies are all settled; empty if it is not, or somebody else did. */
+    /**
+     * Ends a captured job whose copies are all settled; empty if it is not, or somebody else did. A copy that waits for a
+     * removable disk holds no job open; only where every copy does is the job no better than PARTIAL.
+     */
     Optional<Job> settle(Handle h, long id) {
         Job job = JobRows.lock(h, id);
         List<Copy> copies = CopyRows.ofJob(h, id);
         if (job.state() != JobState.RUNNING
                 || !job.captured()
-                || copies.stream().anyMatch(Endings::unsettled)) {
+                || copies.stream().anyMatch(Endings::holdsOpen)) {
             return Optional.empty();
         }
-        boolean everywhere = copies.stream().allMatch(copy -> copy.state() == CopyState.VERIFIED);
-        if (!everywhere) {
+        if (copies.stream().anyMatch(copy -> copy.state() == CopyState.DISCARDED)) {
             return Optional.of(end(h, job, JobState.PARTIAL, COPY_DISCARDED, "a copy was given up"));
         }
-        String where = copies.isEmpty() ? "captured" : "captured, and verified on " + copies.size() + " target(s)";
+        List<String> away =
+                copies.stream().filter(Endings::unsettled).map(Copy::target).toList();
+        if (!away.isEmpty() && away.size() == copies.size()) {
+            String lacking = "no verified copy anywhere: " + String.join(", ", away) + " not connected";
+            return Optional.of(end(h, job, JobState.PARTIAL, DISK_AWAY, lacking));
+        }
+        String where = where(copies.size() - away.size(), away);
         return Optional.of(
                 complete(h, id)
                         ? end(h, job, JobState.COMPLETED, job.reason().orElse(null), where)
@@ -65,11 +74,18 @@ final class Endings {
                                 where + ", but not all that the plan names"));
     }
 
+    private static String where(int verified, List<String> away) {
+        String where = verified == 0 ? "captured" : "captured, and verified on " + verified + " target(s)";
+        return away.isEmpty()
+                ? where
+                : where + "; not connected and brought up to date later: " + String.join(", ", away);
+    }
+
     /** Ends a captured job whose unsettled copies all failed and wait; empty if one is under way or was not tried yet. */
     Optional<Job> leave(Handle h, long id) {
         Job job = JobRows.lock(h, id);
         List<Copy> lacking =
-                CopyRows.ofJob(h, id).stream().filter(Endings::unsettled).toList();
+                CopyRows.ofJob(h, id).stream().filter(Endings::holdsOpen).toList();
         boolean waiting = lacking.stream().allMatch(copy -> copy.state() == CopyState.WAITING && copy.attempts() > 0);
         if (job.state() != JobState.RUNNING || !job.captured() || lacking.isEmpty() || !waiting) {
             return Optional.empty();
@@ -85,6 +101,10 @@ final class Endings {
 
     private static boolean unsettled(Copy copy) {
         return copy.state() != CopyState.VERIFIED && copy.state() != CopyState.DISCARDED;
+    }
+
+    private static boolean holdsOpen(Copy copy) {
+        return unsettled(copy) && !(copy.state() == CopyState.WAITING && copy.away());
     }
 
     private static boolean complete(Handle h, long id) {

@@ -98,12 +98,15 @@ public final class Figures {
                 .set());
     }
 
-    /** Whether a job of the cycle has not ended yet, or a copy of it is still to be made. */
+    /**
+     * Whether a job of the cycle has not ended yet, or a copy of it is still to be made. What waits for a disk that is
+     * away does not count: it may stay away for good.
+     */
     public boolean busy(String plan, String cycle) {
         return catalogue.inTransaction(h -> h.createQuery("SELECT COUNT(*) FROM job WHERE plan = :plan"
                                 + " AND cycle = :cycle AND (state IN ('CREATED', 'RUNNING', 'ABORTING')"
                                 + " OR EXISTS (SELECT 1 FROM copy WHERE copy.job = job.id"
-                                + " AND copy.state IN ('WAITING', 'SENDING', 'LISTED')))")
+                                + " AND copy.state IN ('WAITING', 'SENDING', 'LISTED') AND NOT copy.away))")
                         .bind("plan", plan)
                         .bind("cycle", cycle)
                         .mapTo(Long.class)

@@ -21,6 +21,8 @@ public final class Jobs {
     private static final String CHANGE_ACCEPTED = "directories may have changed: accepted on request";
     private static final String READ_ALL = "every file is read: asked for on request";
     private static final String DISCARDED = "discarded with its cycle; a newer one stands in its place";
+    private static final String NEVER_CONNECTED =
+            "given up: the repository discarded its cycle before the disk was connected again";
 
     private final Catalogue catalogue;
     private final Map<String, Plan> plans;
@@ -351,6 +353,15 @@ public final class Jobs {
             JobRows.lock(h, copy.job());
             CopyRows.free(h, copy.id(), CopyState.DISCARDED, Optional.empty(), DISCARDED);
             Event.append(h, Times.now(clock), copy, CopyState.DISCARDED, DISCARDED);
+        }));
+    }
+
+    /** The repository gives a cycle up: what waits for a disk that is away and is of it will never be sent. DISCARDED. */
+    public void discardAway(String plan, String cycle) {
+        catalogue.useTransaction(h -> CopyRows.away(h, plan, cycle).forEach(copy -> {
+            JobRows.lock(h, copy.job());
+            CopyRows.free(h, copy.id(), CopyState.DISCARDED, Optional.empty(), NEVER_CONNECTED);
+            Event.append(h, Times.now(clock), copy, CopyState.DISCARDED, NEVER_CONNECTED);
         }));
     }
 

@@ -149,6 +149,7 @@ public final class JobFacts {
 
     private TargetResult target(Job job, String name, Optional<Copy> copy) {
         boolean verified = copy.filter(c -> c.state() == CopyState.VERIFIED).isPresent();
+        boolean absent = !verified && copy.filter(Copy::away).isPresent();
         return new TargetResult(
                 name,
                 Optional.ofNullable(settings.targets().get(name))
@@ -157,7 +158,8 @@ public final class JobFacts {
                 verified,
                 verified ? copy.get().level() : listed(copy),
                 figures.newestWhole(job.plan(), name).map(JobFacts::started),
-                verified ? Optional.empty() : copy.flatMap(Copy::message));
+                absent,
+                verified || absent ? Optional.empty() : copy.flatMap(Copy::message));
     }
 
     private static VerificationLevel listed(Optional<Copy> copy) {

@@ -77,6 +77,7 @@ public record Outcome(
      * @param level how far the copy was checked
      * @param verifiedUntil up to when everything is safe at this target: the capture's start of the newest backup with
      *     every source that is verified there, this one or an earlier one
+     * @param absent whether it is a removable disk that was not connected
      * @param message the last failure's words
      */
     public record TargetResult(
@@ -85,7 +86,19 @@ public record Outcome(
             boolean verified,
             VerificationLevel level,
             Optional<Instant> verifiedUntil,
-            Optional<String> message) {}
+            boolean absent,
+            Optional<String> message) {
+
+        public TargetResult(
+                String name,
+                String kind,
+                boolean verified,
+                VerificationLevel level,
+                Optional<Instant> verifiedUntil,
+                Optional<String> message) {
+            this(name, kind, verified, level, verifiedUntil, false, message);
+        }
+    }
 
     /** @param total plain bytes; @param added bytes of new packs; @param sent bytes that travelled, over all targets */
     public record Sizes(long total, long added, long sent) {}
@@ -93,13 +106,16 @@ public record Outcome(
     /** The backup before: @param total plain bytes; @param duration from RUNNING to its end */
     public record Previous(Instant captureStarted, long total, Duration duration) {}
 
-    /** Whether everything the plan promises is so: COMPLETED, every source captured, every target's copy verified. */
+    /**
+     * Whether everything the plan promises is so: COMPLETED, every source captured, every target's copy verified. A disk
+     * that is away is not asked, but some target has to be there.
+     */
     public boolean assured() {
         return state == JobState.COMPLETED
                 && captureStarted.isPresent()
                 && sources.stream().allMatch(SourceResult::captured)
-                && !targets.isEmpty()
-                && targets.stream().allMatch(TargetResult::verified);
+                && targets.stream().anyMatch(TargetResult::verified)
+                && targets.stream().allMatch(t -> t.verified() || t.absent());
     }
 
     /** Up to when everything is safe at every target; empty if some target holds no whole verified backup. */
@@ -110,9 +126,14 @@ public record Outcome(
         return targets.stream().map(t -> t.verifiedUntil().get()).min(Comparator.naturalOrder());
     }
 
-    /** The targets' names, joined by commas. */
+    /** The removable disks that were not connected. */
+    public List<TargetResult> absent() {
+        return targets.stream().filter(TargetResult::absent).toList();
+    }
+
+    /** The names of the targets that were there, joined by commas. */
     public String targetNames() {
-        return targets.stream().map(TargetResult::name).collect(Collectors.joining(", "));
+        return targets.stream().filter(t -> !t.absent()).map(TargetResult::name).collect(Collectors.joining(", "));
     }
 
     /** From RUNNING to the end. */

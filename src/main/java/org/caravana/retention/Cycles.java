@@ -112,7 +112,9 @@ public final class Cycles {
 
     /** From now on nobody counts on what a target holds of the cycle, nor looks whether it is whole. */
     public void discarding(Place place, HeldCycle cycle) {
-        if (!place.isRepository()) {
+        if (place.isRepository()) {
+            jobs.discardAway(place.plan(), cycle.name());
+        } else {
             jobs.discardCopies(place.plan(), cycle.name(), place.name());
         }
     }

@@ -203,6 +203,11 @@ public final class Verifications {
         return healable;
     }
 
+    /** A removable disk was taken away while it was read: the rest is read at a look when it is back. */
+    public void away(CycleCheck check) {
+        check.giveUp();
+    }
+
     /** A target that cannot be read now is read at the next look; one that refuses it is told of once in a period. */
     public void failed(CycleCheck check, Exception why) throws IOException {
         check.giveUp();

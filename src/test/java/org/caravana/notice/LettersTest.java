@@ -27,6 +27,7 @@ class LettersTest {
         Map<String, Outcome> outcomes = Map.of(
                 "completed", Samples.completed(),
                 "size-alarm", Samples.shrunk(),
+                "disk-away", Samples.diskAway(),
                 "partial-target", Samples.partialTarget(),
                 "partial-source", Samples.partialSource(),
                 "failed", Samples.failed(),
@@ -111,6 +112,16 @@ class LettersTest {
                 assertThat(letter.html().contains("Do NOT throw away")).isEqualTo(!promised);
             }
         }
+    }
+
+    @Test
+    void aDiskThatIsAwayIsAReminderAndNoPromiseAboutEveryTarget() {
+        String text = new Letters(Locale.ENGLISH).of(Samples.diskAway()).text();
+        assertThat(Samples.diskAway().assured()).isTrue();
+        assertThat(text)
+                .contains("Disk disk-a is not connected; the newest backup on it is of 2026-10-31 19:00")
+                .contains("Disk disk-b is not connected; there is no backup on it yet")
+                .doesNotContain("verified at every target:", "Do NOT throw away");
     }
 
     @Test

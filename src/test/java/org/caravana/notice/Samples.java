@@ -167,6 +167,21 @@ final class Samples {
         return new Digest.Trouble(job, Instant.parse(time), state, Optional.of(reason), missed);
     }
 
+    /** Two disks that are carried home in turn: one was there before, the other is new. */
+    static Outcome diskAway() {
+        return captured(
+                JobState.COMPLETED,
+                Optional.empty(),
+                List.of(CONAN, SYSTEMS),
+                List.of(ANNEX, away("disk-a", Optional.of(LAST)), away("disk-b", Optional.empty())),
+                0,
+                List.of());
+    }
+
+    private static TargetResult away(String name, Optional<Instant> until) {
+        return new TargetResult(name, "directory", false, VerificationLevel.NONE, until, true, Optional.empty());
+    }
+
     static Outcome partialTarget() {
         return captured(
                 JobState.PARTIAL,

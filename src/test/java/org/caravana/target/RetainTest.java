@@ -69,11 +69,11 @@ class RetainTest {
 
     @BeforeEach
     void start() throws Exception {
-        Settings.Target[] targets = {directory("annex"), directory("cloud")};
+        Settings.Target[] targets = {directory("annex"), directory("cloud"), removable("usb")};
         Plan plan = new Plan(
                 "night",
                 List.of("conan"),
-                List.of("annex", "cloud"),
+                List.of("annex", "cloud", "usb"),
                 new Schedule("0 0 19 ? * *", ZoneId.of("America/Sao_Paulo")),
                 Duration.ofHours(1),
                 Duration.ofHours(48),
@@ -106,6 +106,11 @@ class RetainTest {
         return new Settings.Target(name, "directory", Map.of("path", root.toString()), Map.of(), List.of(), 2);
     }
 
+    private Settings.Target removable(String name) throws Exception {
+        Path root = Files.createDirectories(home.resolve(name));
+        return Targets.target(name, "directory", "path", root.toString(), "removable", "true");
+    }
+
     @Test
     void aCyclePastKeepGoesFromEveryPlaceOnceANewerOneIsVerifiedThere() throws Exception {
         night("2026-09-10T22:00:00Z", USUAL, true);
@@ -123,6 +128,27 @@ class RetainTest {
                 .flatExtracting(job -> jobs.copies(job.id()))
                 .extracting(Copy::state)
                 .containsOnly(CopyState.DISCARDED);
+    }
+
+    @Test
+    void aDiskThatIsAwayIsNoTroubleAndKeepsNoOldCycleInTheRepository() throws Exception {
+        Files.delete(home.resolve("usb"));
+        Job first = night("2026-09-10T22:00:00Z", USUAL, true);
+        night("2026-10-10T22:00:00Z", USUAL, true);
+
+        Job last = night("2026-11-09T22:00:00Z", USUAL, true);
+
+        assertThat(cycles("repository")).doesNotContain("2026-09");
+        assertThat(messages(last)).noneMatch(m -> m.contains("could not be discarded"));
+        assertThat(jobs.copies(first.id()))
+                .filteredOn(copy -> copy.target().equals("usb"))
+                .singleElement()
+                .satisfies(copy -> {
+                    assertThat(copy.state()).isEqualTo(CopyState.DISCARDED);
+                    assertThat(copy.message()).hasValueSatisfying(m -> assertThat(m)
+                            .contains("before the disk was connected again"));
+                });
+        assertThat(jobs.copies(last.id())).extracting(Copy::state).contains(CopyState.WAITING);
     }
 
     @Test
@@ -250,7 +276,9 @@ class RetainTest {
             exchange.setProperty("copy", copy);
             exchange.getIn().setBody(copy);
         });
-        if (sent.getException() != null) {
+        if (sent.getException() instanceof RootMissingException) {
+            copyStates.away(copy, Duration.ofMinutes(10));
+        } else if (sent.getException() != null) {
             copyStates.postpone(copy, Duration.ofMinutes(10), sent.getException());
         }
     }

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
@@ -51,6 +54,11 @@ final class TargetContext implements AutoCloseable {
         context.getPropertiesComponent().setInitialProperties(properties);
         context.setStreamCaching(false);
         TargetRoutes.bindBeans(context);
+        context.getRegistry()
+                .bind(
+                        "disks",
+                        new RemovableDisks(Arrays.stream(targets)
+                                .collect(Collectors.toMap(Settings.Target::name, Function.identity()))));
         beans.values().stream()
                 .filter(RoutePolicyFactory.class::isInstance)
                 .forEach(policy -> context.addRoutePolicyFactory((RoutePolicyFactory) policy));
