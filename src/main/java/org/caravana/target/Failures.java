@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.caravana.CaravanaException;
+import org.caravana.repository.DamagedException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -73,6 +74,21 @@ public final class Failures {
     /** The same as {@link #isMissingObject}, for routes. */
     public boolean isMissing(Throwable failure) {
         return isMissingObject(failure);
+    }
+
+    /** Whether an object of the local repository is damaged, also where a split has wrapped the failure. */
+    public boolean isLocalDamage(Throwable failure) {
+        DamagedException damage = damage(failure);
+        return damage != null && damage.isLocal();
+    }
+
+    /** The damage that a failure is about; {@code null} if it is about none. */
+    public DamagedException damage(Throwable failure) {
+        return causes(failure)
+                .filter(DamagedException.class::isInstance)
+                .map(DamagedException.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether the failure means that there is no such object, or no such folder. */
