@@ -43,8 +43,8 @@ import org.caravana.repository.SshSignature;
 import org.caravana.retention.Cycles;
 import org.caravana.retention.Holdings;
 import org.caravana.target.Copies;
-import org.caravana.target.Repairs;
 import org.caravana.target.RemovableDisks;
+import org.caravana.target.Repairs;
 import org.caravana.target.Verifications;
 import org.caravana.web.Control;
 

@@ -102,7 +102,12 @@ class RemovableDiskTest {
     private Settings.Target usb() throws Exception {
         Files.createDirectories(home.resolve("mnt"));
         return Targets.target(
-                "usb", "directory", "removable", "true", "path", home.resolve("mnt/caravana").toString());
+                "usb",
+                "directory",
+                "removable",
+                "true",
+                "path",
+                home.resolve("mnt/caravana").toString());
     }
 
     private static Settings.Target directory(String name, Path path) {

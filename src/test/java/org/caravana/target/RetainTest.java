@@ -145,8 +145,8 @@ class RetainTest {
                 .singleElement()
                 .satisfies(copy -> {
                     assertThat(copy.state()).isEqualTo(CopyState.DISCARDED);
-                    assertThat(copy.message()).hasValueSatisfying(m -> assertThat(m)
-                            .contains("before the disk was connected again"));
+                    assertThat(copy.message())
+                            .hasValueSatisfying(m -> assertThat(m).contains("before the disk was connected again"));
                 });
         assertThat(jobs.copies(last.id())).extracting(Copy::state).contains(CopyState.WAITING);
     }
