@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.caravana.CaravanaException;
 
 /**
@@ -27,6 +28,8 @@ public final class Adoption {
     private final Consumer<CaravanaException> trouble;
     /** What was found or brought whole; backups of a cycle share most of it. */
     private final Set<String> whole = new HashSet<>();
+    /** What lies in the cycles' own folders, by their paths. */
+    private final Map<String, Set<String>> beside = new HashMap<>();
 
     /**
      * @param to is made if it is missing
@@ -118,6 +121,7 @@ public final class Adoption {
                 bring(object, requireInside(object), sum.getValue());
             }
             bring(folder.path(Names.SUMS), own.resolve(Names.SUMS), backup.sums());
+            bringPin();
             local.flush();
             bringManifest(folder.path(Names.MANIFEST), own.resolve(Names.MANIFEST));
             SafeFile.flushFolder(own);
@@ -164,6 +168,23 @@ public final class Adoption {
                 whole.add(object);
             } finally {
                 from.release(object);
+            }
+        }
+
+        /** A pin keeps its backup at every place. */
+        private void bringPin() throws IOException {
+            String folder = backup.plan() + "/" + backup.cycle();
+            String pin = Repository.PIN + backup.backup();
+            if (!beside.containsKey(folder)) {
+                beside.put(
+                        folder,
+                        from.list(folder).stream()
+                                .map(ObjectStore.StoredObject::name)
+                                .collect(Collectors.toSet()));
+            }
+            if (beside.get(folder).contains(pin)) {
+                SafeFile.write(cycle.resolve(pin), Files.readAllBytes(from.fetch(folder + "/" + pin)));
+                from.release(folder + "/" + pin);
             }
         }
 

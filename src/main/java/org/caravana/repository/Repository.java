@@ -9,6 +9,9 @@ import java.time.Clock;
 
 /** The local directory that holds the cycles of every plan. */
 public final class Repository {
+    /** What a file in a cycle's folder is called that pins the backup whose id follows. */
+    public static final String PIN = "PINNED-";
+
     private final Path root;
     private final Clock clock;
     private final Seal seal;

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.caravana.repository.ObjectStore.StoredObject;
+import org.caravana.repository.Repository;
 
 /** Lists what a place holds of a plan's cycles. */
 public final class Holdings {
     private static final String MANIFEST = "manifest.json";
-    /** What a file in a cycle's folder is called that pins the backup whose id follows. */
-    public static final String PIN = "PINNED-";
+    public static final String PIN = Repository.PIN;
 
     private final Listing listing;
 

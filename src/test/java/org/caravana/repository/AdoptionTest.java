@@ -60,6 +60,16 @@ class AdoptionTest {
     }
 
     @Test
+    void aPinnedBackupIsPinnedHereToo() throws IOException {
+        String pin = "night/2026-11/PINNED-" + first.backup();
+        Files.writeString(far.resolve(pin), "court case 17\n");
+
+        adopt();
+
+        assertThat(near.resolve(pin)).hasContent("court case 17\n");
+    }
+
+    @Test
     void whatIsThereIsNotFetchedAgain() throws IOException {
         adopt();
         fetched.clear();
