@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import javax.management.JMException;
 import org.caravana.cli.CatalogueLock;
 import org.caravana.config.Settings;
+import org.caravana.target.TargetLines;
 import org.caravana.web.HawtioConsole;
 import org.caravana.web.JobControl;
 import org.caravana.web.Metrics;
@@ -37,6 +38,7 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobCo
     /** Somebody waits for a command's one job. */
     private static final String SOON_MILLIS = "100";
 
+    private static final String STOPPING = "caravana is stopping";
     private static final Duration LOOK = Duration.ofMillis(50);
     /** How long a process that is to end waits for a chunk or an object; well below what systemd gives it. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -109,12 +111,13 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobCo
     }
 
     /**
-     * Stops what is under way at the next chunk or object, then the routes: the last states are kept. What does not come
+     * Stops what is under way at the next chunk, or in the middle of an object's journey, then the routes: the last states are kept. What does not come
      * to such a point in time is left to end with the process, for an interrupt could break more than it ends.
      */
     @Override
     public void close() {
-        wiring.jobs().stop("caravana is stopping");
+        wiring.jobs().stop(STOPPING);
+        node.context().getRegistry().findSingleByType(TargetLines.class).cut(STOPPING);
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!idle() && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK.toNanos());

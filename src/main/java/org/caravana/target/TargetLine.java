@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.caravana.config.Settings;
 import org.caravana.plan.WorkingHours;
+import org.caravana.repository.StoppedException;
 
 /** The line to a target: how long it may be silent, and how many bytes a second it may carry in each direction. */
 final class TargetLine {
@@ -26,6 +27,7 @@ final class TargetLine {
     private final Settings.Target target;
     private final Bandwidth up;
     private final Bandwidth down;
+    private volatile String cut;
 
     TargetLine(Settings.Target target, LongSupplier rate, LongSupplier nanoTime, Bandwidth.Pause pause) {
         this.target = target;
@@ -81,22 +83,33 @@ final class TargetLine {
                 .map(Duration::ofMillis);
     }
 
+    /** From now on whatever is on its way ends with a {@link StoppedException}; for a process that ends. */
+    void cut(String why) {
+        cut = why;
+    }
+
+    private void requireWhole() {
+        if (cut != null) {
+            throw new StoppedException(cut);
+        }
+    }
+
     /** What is read from this goes to the target. */
     InputStream up(InputStream body) {
-        return isCapped() ? new Reading(body, up) : body;
+        return new Reading(body, up);
     }
 
     /** What is read from this comes from the target. */
     InputStream down(InputStream answer) {
-        return isCapped() ? new Reading(answer, down) : answer;
+        return new Reading(answer, down);
     }
 
     /** What is written to this goes to the target. */
     OutputStream up(OutputStream line) {
-        return isCapped() ? new Writing(line, up) : line;
+        return new Writing(line, up);
     }
 
-    private static final class Reading extends FilterInputStream {
+    private final class Reading extends FilterInputStream {
         private final Bandwidth bandwidth;
 
         Reading(InputStream in, Bandwidth bandwidth) {
@@ -106,21 +119,23 @@ final class TargetLine {
 
         @Override
         public int read() throws IOException {
+            requireWhole();
             bandwidth.take(1);
             return super.read();
         }
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
-            int read = super.read(into, offset, Math.min(length, PORTION));
-            if (read > 0) {
+            requireWhole();
+            int read = super.read(into, offset, isCapped() ? Math.min(length, PORTION) : length);
+            if (read > 0 && isCapped()) {
                 bandwidth.take(read);
             }
             return read;
         }
     }
 
-    private static final class Writing extends FilterOutputStream {
+    private final class Writing extends FilterOutputStream {
         private final Bandwidth bandwidth;
 
         Writing(OutputStream out, Bandwidth bandwidth) {
@@ -130,13 +145,20 @@ final class TargetLine {
 
         @Override
         public void write(int b) throws IOException {
+            requireWhole();
             bandwidth.take(1);
             out.write(b);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (!isCapped()) {
+                requireWhole();
+                out.write(bytes, offset, length);
+                return;
+            }
             for (int from = 0; from < length; from += PORTION) {
+                requireWhole();
                 int portion = Math.min(PORTION, length - from);
                 bandwidth.take(portion);
                 out.write(bytes, offset + from, portion);

@@ -63,12 +63,12 @@ class LoopbackControlTest {
         answer = Json.write(JOB.members());
         try (LoopbackControl control = LoopbackControl.connect(data)) {
             assertThat(control.run("night")).isEqualTo(JOB);
-            control.run("night", true);
+            control.run("night", true, true);
         }
         assertThat(asked)
                 .containsExactly(
-                        "POST /control/run/night " + ControlLogin.of(lock.token()),
-                        "POST /control/run/night?acceptChanged=true " + ControlLogin.of(lock.token()));
+                        "POST /control/run/night?acceptChanged=false&readAll=false " + ControlLogin.of(lock.token()),
+                        "POST /control/run/night?acceptChanged=true&readAll=true " + ControlLogin.of(lock.token()));
     }
 
     @Test

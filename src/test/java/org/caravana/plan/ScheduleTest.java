@@ -117,10 +117,16 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 19 * * *", "", "0 0 25 * * ?", "0 0 19 ? * MOO", "every day"})
+    @ValueSource(strings = {"0 19 * * *", " ", "0 0 25 * * ?", "0 0 19 ? * MOO", "every day"})
     void whatIsNoCronIsRefusedWithASample(String cron) {
         assertThatThrownBy(() -> new Schedule(cron, SAO_PAULO))
                 .isInstanceOf(InvalidScheduleException.class)
                 .hasMessageContaining("0 0 19 ? * MON-SAT");
+    }
+
+    @Test
+    void onlyAPlanThatSomethingElseStartsHasNone() {
+        assertThat(Schedule.none(SAO_PAULO).next(Instant.parse("2026-11-01T00:00:00Z")))
+                .isEmpty();
     }
 }

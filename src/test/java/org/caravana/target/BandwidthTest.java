@@ -1,10 +1,12 @@
 package org.caravana.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.caravana.config.Settings;
+import org.caravana.repository.StoppedException;
 import org.junit.jupiter.api.Test;
 
 /** A cap on a line whose time passes only while somebody waits. */
@@ -114,5 +117,18 @@ class BandwidthTest {
                 properties.entrySet().stream()
                         .flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
                         .toArray(String[]::new));
+    }
+
+    @Test
+    void aLineThatIsCutEndsWhatIsOnItsWay() throws Exception {
+        TargetLine line = new TargetLine(target(Map.of()), () -> 0, now::get, now::addAndGet);
+        InputStream body = line.up(new ByteArrayInputStream(new byte[3]));
+        OutputStream up = line.up(new ByteArrayOutputStream());
+        assertThat(body.read()).isZero();
+
+        line.cut("caravana is stopping");
+
+        assertThatThrownBy(body::read).isInstanceOf(StoppedException.class).hasMessageContaining("stopping");
+        assertThatThrownBy(() -> up.write(new byte[2])).isInstanceOf(StoppedException.class);
     }
 }
