@@ -25,7 +25,8 @@ trap 'rm -rf "$scratch"' EXIT
 mkdir "$classes"
 "${java}c" -d "$classes" -cp "$dist/caravana.jar:$dist/lib/*" "$bench/java/Engine.java" "$bench/java/Tree.java"
 engine_options=$(sed -n "s/^engine_options='\(.*\)'\$/\1/p" "$dist/bin/caravana")
-export java dist classes engine_options
+memory_options=$(sed -n "s/^memory_options='\(.*\)'\$/\1/p" "$dist/bin/caravana")
+export java dist classes engine_options memory_options
 
 # generated NAME HOW NUMBERS...: data that is made once and kept in BENCH_DIR; its path
 generated() {
@@ -42,7 +43,7 @@ generated() {
 the_tree() { if [ -n "$given" ]; then echo "$given"; else generated "tree-$files-$mean" make "$files" "$mean"; fi; }
 
 # caravana ARGUMENTS: the engine, with the launcher's options
-caravana() { "$java" $engine_options -Xmx512m --enable-native-access=ALL-UNNAMED ${JAVA_OPTS-} \
+caravana() { "$java" $engine_options ${memory_options:--Xmx512m} --enable-native-access=ALL-UNNAMED ${JAVA_OPTS-} \
   -cp "$classes:$dist/caravana.jar:$dist/lib/*" Engine "$@"; }
 
 # with PEER: whether it is measured in this round; borg and rclone take long, and are measured once
