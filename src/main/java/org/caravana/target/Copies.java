@@ -17,12 +17,15 @@ import org.caravana.repository.DamagedException;
 import org.caravana.repository.ObjectStore.StoredObject;
 import org.caravana.repository.StopSignal;
 import org.caravana.retention.KeptUntil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a copy needs: works out what is missing at the target, makes each object ready for its journey, and compares what
  * came back. The routes list, send and fetch. Thread-safe.
  */
 public final class Copies {
+    private static final Logger LOG = LoggerFactory.getLogger(Copies.class);
     private static final String BACK = ".back";
 
     private final Path repository;
@@ -62,6 +65,36 @@ public final class Copies {
                 .delivery(targetSums);
     }
 
+    /** The sums of an encrypted target's backups, newest first, by the listing of the cycle's folder of backups. */
+    public List<String> targetSums(Copy copy, List<StoredObject> backups) {
+        return Unnoted.sumsIn(copy.plan() + "/" + copy.cycle() + "/backups", backups);
+    }
+
+    /** Where an encrypted target's own sums are fetched to. */
+    public String targetSumsFile(Copy copy) throws IOException {
+        Files.createDirectories(work);
+        return work.resolve(copy.target() + "-" + copy.plan() + "." + Sums.FILE + BACK)
+                .toString();
+    }
+
+    /** Learns from an encrypted target's own sums what its objects ought to be; sums that are none tell nothing. */
+    public void learn(Delivery delivery, String object, String file) throws IOException {
+        Path fetched = Path.of(file);
+        Copy copy = delivery.getCopy();
+        String folder = object.substring(0, object.lastIndexOf('/'));
+        Map<String, String> told = new TreeMap<>();
+        try {
+            Sums.read("target " + copy.target(), object, fetched)
+                    .forEach((path, sum) -> told.put(MissingObjects.object(copy, folder, path), sum));
+            told.put(object, Sha256.of(fetched));
+            delivery.unnoted().tell(told);
+        } catch (DamagedException e) {
+            LOG.warn("{}; what it would name is sent again", e.what());
+        } finally {
+            Files.delete(fetched);
+        }
+    }
+
     /**
      * Makes an object ready to travel: checks that the local file is what it ought to be, and encrypts it if the target
      * wants that.
@@ -73,6 +106,10 @@ public final class Copies {
         if (shipment.there()) {
             return unchanged(shipment, shipment.sha256());
         }
+        Optional<Cargo> unnoted = delivery.unnoted().cargo(shipment);
+        if (unnoted.isPresent()) {
+            return unnoted.get();
+        }
         if (!Files.isRegularFile(shipment.local())) {
             throw new DamagedException("repository", shipment.object(), "it is not there");
         }
@@ -81,7 +118,8 @@ public final class Copies {
             throw new DamagedException("repository", shipment.object(), "its SHA-256 is " + sha256);
         }
         if (!shipment.isEncrypted()) {
-            return unchanged(shipment, sha256);
+            boolean there = delivery.unnoted().isTold(shipment.name(), sha256);
+            return unchanged(there ? shipment.asThere() : shipment, sha256);
         }
         return encrypted(shipment);
     }
@@ -129,7 +167,8 @@ public final class Copies {
      */
     public void failed(Delivery delivery, Shipment shipment, Cargo cargo, Exception why) throws IOException {
         new Failures().concerns(why, shipment.name());
-        if (shipment.there() && Failures.isMissingObject(why)) {
+        boolean there = cargo == null ? shipment.there() : cargo.shipment().there();
+        if (there && Failures.isMissingObject(why)) {
             delivery.delivered().doubt(shipment.name());
         }
         Files.deleteIfExists(scratch(shipment, BACK));

@@ -24,6 +24,7 @@ public final class Delivery {
     private final List<Shipment> sums;
     private final List<Shipment> manifest;
     private final Map<String, String> encryptedNames;
+    private final Unnoted unnoted;
     private final int transfers;
     private final AtomicLong objects = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -36,6 +37,7 @@ public final class Delivery {
             List<Shipment> sums,
             List<Shipment> manifest,
             Map<String, String> encryptedNames,
+            Unnoted unnoted,
             int transfers) {
         this.copy = copy;
         this.delivered = delivered;
@@ -44,6 +46,7 @@ public final class Delivery {
         this.sums = List.copyOf(sums);
         this.manifest = List.copyOf(manifest);
         this.encryptedNames = Map.copyOf(encryptedNames);
+        this.unnoted = unnoted;
         this.transfers = transfers;
     }
 
@@ -86,6 +89,15 @@ public final class Delivery {
     /** Of an encrypted target: its objects' names, by their paths in the target's own sums. */
     Map<String, String> encryptedNames() {
         return encryptedNames;
+    }
+
+    /** Whether something is listed of which only the target's own sums can tell what it ought to be. */
+    public boolean isSumsWanted() {
+        return unnoted.isOpen();
+    }
+
+    Unnoted unnoted() {
+        return unnoted;
     }
 
     /** What of all that the manifest stands for is missing first, if anything is; a target's own sums are made anew. */

@@ -99,6 +99,13 @@ public final class Failures {
                         || cause instanceof SftpException sftp && sftp.id == ChannelSftp.SSH_FX_NO_SUCH_FILE);
     }
 
+    /** Lets a failure pass that means that there is no such object; any other is thrown on. */
+    public void requireMissing(Exception failure) throws Exception {
+        if (!isMissingObject(failure)) {
+            throw failure;
+        }
+    }
+
     private static Optional<CaravanaException> known(String target, Throwable cause, Throwable failure) {
         if (cause instanceof CaravanaException own) {
             return Optional.of(own);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class MissingObjects {
     private final List<Shipment> files = new ArrayList<>();
     private final List<Shipment> sums = new ArrayList<>();
     private final List<Shipment> manifest = new ArrayList<>();
+    private final Map<String, Long> unnoted = new HashMap<>();
 
     MissingObjects(Path repository, Settings.Target target, Copy copy, Delivered delivered, Listings listings) {
         this.repository = repository;
@@ -64,7 +66,8 @@ final class MissingObjects {
         add(isEncrypted() ? files : sums, sumsPath, sumsPath + suffix, localSum(sumsPath));
         add(manifest, inBackup(MANIFEST), inBackup(MANIFEST) + suffix, localSum(inBackup(MANIFEST)));
         if (!isEncrypted()) {
-            return new Delivery(copy, delivered, packs, files, sums, manifest, Map.of(), target.transfers());
+            return new Delivery(
+                    copy, delivered, packs, files, sums, manifest, Map.of(), Unnoted.NOTHING, target.transfers());
         }
         boolean nothing = packs.isEmpty() && files.isEmpty() && manifest.isEmpty();
         if (!nothing
@@ -72,7 +75,10 @@ final class MissingObjects {
                 || listings.size(sumsPath).isEmpty()) {
             sums.add(new Shipment(target.name(), sumsPath, sumsPath, targetSums, "", false));
         }
-        return new Delivery(copy, delivered, packs, files, sums, manifest, encrypted(named), target.transfers());
+        Map<String, String> encrypted = encrypted(named);
+        unnoted.keySet().retainAll(encrypted.values());
+        return new Delivery(
+                copy, delivered, packs, files, sums, manifest, encrypted, new Unnoted(unnoted), target.transfers());
     }
 
     private void add(List<Shipment> missing, String object, String name, String sha256) throws IOException {
@@ -86,13 +92,11 @@ final class MissingObjects {
                 return;
             }
         }
-        boolean there = clear
-                && !target.writeOnly()
-                && known.isEmpty()
-                && !delivered.isDoubtful(name)
-                && listed.isPresent()
-                && Files.exists(local)
-                && listed.getAsLong() == Files.size(local);
+        boolean checkable = !target.writeOnly() && known.isEmpty() && !delivered.isDoubtful(name) && listed.isPresent();
+        if (checkable && !clear) {
+            unnoted.put(name, listed.getAsLong());
+        }
+        boolean there = checkable && clear && Files.exists(local) && listed.getAsLong() == Files.size(local);
         missing.add(new Shipment(target.name(), object, name, local, sha256, there));
     }
 
@@ -105,7 +109,14 @@ final class MissingObjects {
     }
 
     private String object(String path) {
-        return path.startsWith(PACKS) ? inCycle("packs/" + path.substring(PACKS.length())) : inBackup(path);
+        return object(copy, copy.backupPath(), path);
+    }
+
+    /** @param path as a backup's sums name it; {@code folder} is that backup's */
+    static String object(Copy copy, String folder, String path) {
+        return path.startsWith(PACKS)
+                ? copy.plan() + "/" + copy.cycle() + "/packs/" + path.substring(PACKS.length())
+                : folder + "/" + path;
     }
 
     private String localSum(String object) throws IOException {

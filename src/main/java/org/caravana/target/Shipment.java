@@ -15,6 +15,10 @@ import java.nio.file.Path;
  */
 public record Shipment(String target, String object, String name, Path local, String sha256, boolean there) {
 
+    Shipment asThere() {
+        return new Shipment(target, object, name, local, sha256, true);
+    }
+
     boolean isEncrypted() {
         return !object.equals(name);
     }

@@ -81,6 +81,69 @@ class EncryptedTargetTest {
     }
 
     @Test
+    void afterTheNotesWereLostItsOwnSumsTellWhatIsThere() throws Exception {
+        office.send(job);
+        List<String> first = office.puts();
+        deleteNotes();
+
+        Copy second = office.send(office.captured("20261103T220003Z", 1)).get("vault");
+
+        assertThat(second.state()).isEqualTo(CopyState.VERIFIED);
+        assertThat(sentAfter(first)).noneMatch(first::contains).hasSize(6);
+        assertThat(checkedSums(home.resolve("vault/night/2026-11/backups/20261103T220003Z")))
+                .hasSize(6);
+        assertThat(home.resolve("work")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsNotWhatItsOwnSumsNameIsSentAgain() throws Exception {
+        office.send(job);
+        List<String> first = office.puts();
+        String pack = first.get(0);
+        Path there = home.resolve("vault").resolve(pack);
+        byte[] bytes = Files.readAllBytes(there);
+        bytes[bytes.length - 5] ^= 1;
+        Files.write(there, bytes);
+        deleteNotes();
+        Job next = office.captured("20261103T220003Z", 1);
+
+        Copy second = office.send(next).get("vault");
+        assertThat(second.state()).isEqualTo(CopyState.WAITING);
+        assertThat(second.message()).hasValueSatisfying(m -> assertThat(m).contains(pack));
+        assertThat(office.send(next).get("vault").state()).isEqualTo(CopyState.VERIFIED);
+
+        assertThat(sentAfter(first)).contains(pack);
+        assertThat(checkedSums(home.resolve("vault/night/2026-11/backups/20261103T220003Z")))
+                .hasSize(6);
+    }
+
+    @Test
+    void sumsThatAreNoneOrAreGoneCostOnlyASecondSending() throws Exception {
+        office.send(job);
+        office.send(office.captured("20261103T220003Z", 1));
+        List<String> before = office.puts();
+        Path backups = home.resolve("vault/night/2026-11/backups");
+        Files.delete(backups.resolve(BACKUP).resolve("SHA256SUMS"));
+        Files.writeString(backups.resolve("20261103T220003Z").resolve("SHA256SUMS"), "nonsense\n");
+        deleteNotes();
+
+        Copy third = office.send(office.captured("20261104T220003Z", 1)).get("vault");
+
+        assertThat(third.state()).isEqualTo(CopyState.VERIFIED);
+        assertThat(sentAfter(before))
+                .filteredOn(name -> name.contains("/packs/"))
+                .hasSize(4);
+    }
+
+    private List<String> sentAfter(List<String> before) {
+        return office.puts().subList(before.size(), office.puts().size());
+    }
+
+    private void deleteNotes() throws Exception {
+        Files.delete(home.resolve("data/delivered/vault/night/2026-11"));
+    }
+
+    @Test
     void withTheIdentityItReadsLikeTheRepository() throws Exception {
         office.send(job);
 

@@ -43,6 +43,7 @@ final class Office implements AutoCloseable {
             "routes/copy/copy-to-target.camel.yaml",
             "routes/copy/heal-repository.camel.yaml",
             "routes/copy/carry-backup.camel.yaml",
+            "routes/copy/read-target-sums.camel.yaml",
             "routes/copy/send-objects.camel.yaml",
             "routes/copy/list-at-target.camel.yaml",
             "routes/copy/tidy-up.camel.yaml",
