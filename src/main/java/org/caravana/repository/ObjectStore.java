@@ -8,7 +8,7 @@ import java.util.List;
  * A place that holds a repository's tree: the local repository, or a target.
  *
  * <p>Paths are relative to the tree's root, with {@code /}. An encrypted target's store takes and gives plain names and
- * plain bytes.
+ * plain bytes; only listed sizes are those of the encrypted objects.
  */
 public interface ObjectStore {
 
@@ -29,9 +29,14 @@ public interface ObjectStore {
     /** The names and sizes of a folder's direct members, {@code .part} files left out; empty if there is no such folder. */
     List<StoredObject> list(String folder) throws IOException;
 
+    /** Whether a member of a listing can be an object of so many plain bytes. */
+    default boolean fits(StoredObject listed, long size) {
+        return listed.size() == size;
+    }
+
     /**
      * @param name the last part of its path; a folder's ends in {@code /}
-     * @param size bytes; -1 for a folder
+     * @param size bytes as they lie there, encrypted or not; -1 for a folder
      */
     record StoredObject(String name, long size) {
         public boolean isFolder() {

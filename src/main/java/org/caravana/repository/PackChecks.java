@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.caravana.repository.ObjectStore.StoredObject;
 
 /**
  * The packs of a place as a verification meets them: each is fetched and hashed once, however many backups share it, or
@@ -22,7 +23,7 @@ final class PackChecks {
     private final Map<String, Optional<DamagedException>> results = new HashMap<>();
     private final LinkedHashMap<String, OpenPack> described = new LinkedHashMap<>(16, 0.75f, true);
     private final Set<String> good = new HashSet<>();
-    private final Map<String, Map<String, Long>> listings = new HashMap<>();
+    private final Map<String, Map<String, StoredObject>> listings = new HashMap<>();
     private long frames;
     private long read;
 
@@ -76,16 +77,17 @@ final class PackChecks {
     private void look(String path, Manifest.Pack pack) throws IOException {
         String folder = path.substring(0, path.lastIndexOf('/'));
         if (!listings.containsKey(folder)) {
-            Map<String, Long> sizes = new HashMap<>();
-            store.list(folder).forEach(object -> sizes.put(object.name(), object.size()));
-            listings.put(folder, sizes);
+            Map<String, StoredObject> members = new HashMap<>();
+            store.list(folder).forEach(object -> members.put(object.name(), object));
+            listings.put(folder, members);
         }
-        Long size = listings.get(folder).get(pack.name());
-        if (size == null) {
+        StoredObject listed = listings.get(folder).get(pack.name());
+        if (listed == null) {
             throw new DamagedException(store.name(), path, "it is missing");
         }
-        if (size != pack.size()) {
-            throw new DamagedException(store.name(), path, "it has " + size + " bytes, not " + pack.size());
+        if (!store.fits(listed, pack.size())) {
+            throw new DamagedException(
+                    store.name(), path, "it has " + listed.size() + " bytes, which does not fit " + pack.size());
         }
     }
 

@@ -45,14 +45,14 @@ final class EncryptedNames {
         return there.contains(encrypted) ? path + Age.SUFFIX : path;
     }
 
-    /** A listing with plain names and sizes; an encrypted target's own sums are no part of the backup. */
-    static List<StoredObject> plain(List<StoredObject> listed, int recipients) {
+    /** A listing with plain names, and sizes as they are; an encrypted target's own sums are no part of the backup. */
+    static List<StoredObject> plain(List<StoredObject> listed) {
         Set<String> names = listed.stream().map(StoredObject::name).collect(Collectors.toSet());
         List<StoredObject> plain = new ArrayList<>();
         for (StoredObject member : listed) {
             if (member.name().endsWith(Age.SUFFIX)) {
                 String name = member.name().substring(0, member.name().length() - Age.SUFFIX.length());
-                plain.add(new StoredObject(name, plainSize(member.size(), recipients)));
+                plain.add(new StoredObject(name, member.size()));
             } else if (!names.contains(member.name() + Age.SUFFIX)) {
                 plain.add(member);
             }
@@ -60,10 +60,13 @@ final class EncryptedNames {
         return plain;
     }
 
-    /** The size of what an age file holds: a header, a nonce, and chunks of 64 KiB with a tag each. */
-    static long plainSize(long encrypted, int recipients) {
-        long payload = encrypted - HEADER - (long) recipients * STANZA - NONCE;
-        long chunks = Math.max(1, (payload + CHUNK + TAG - 1) / (CHUNK + TAG));
-        return payload - chunks * TAG;
+    /**
+     * Whether an age file of this size can hold so many bytes: a header with one stanza or more, a nonce, and chunks of
+     * 64 KiB with a tag each. How many recipients there were when it was made is not known.
+     */
+    static boolean fits(long encrypted, long plain) {
+        long chunks = Math.max(1, (plain + CHUNK - 1) / CHUNK);
+        long stanzas = encrypted - HEADER - NONCE - plain - chunks * TAG;
+        return stanzas > 0 && stanzas % STANZA == 0;
     }
 }

@@ -59,8 +59,12 @@ public final class TargetStore implements ObjectStore, AutoCloseable {
 
     @Override
     public List<StoredObject> list(String folder) throws IOException {
-        return EncryptedNames.plain(
-                listed(folder), Math.max(1, target.encryptTo().size()));
+        return EncryptedNames.plain(listed(folder));
+    }
+
+    @Override
+    public boolean fits(StoredObject listed, long size) {
+        return listed.size() == size || EncryptedNames.fits(listed.size(), size);
     }
 
     @SuppressWarnings("unchecked")

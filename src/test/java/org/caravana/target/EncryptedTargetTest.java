@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,9 +150,8 @@ class EncryptedTargetTest {
 
         try (TargetStore store = store(Optional.of(AgeKeys.writeIdentity(home.resolve("identity"))))) {
             Path repository = home.resolve("repository");
-            assertThat(store.list("night/2026-11/packs"))
-                    .containsExactlyInAnyOrderElementsOf(listing(repository.resolve("night/2026-11/packs")));
-            assertThat(store.list(FOLDER)).containsExactlyInAnyOrderElementsOf(listing(repository.resolve(FOLDER)));
+            assertListedLike(store, "night/2026-11/packs");
+            assertListedLike(store, FOLDER);
             for (Path file : Office.filesBelow(repository)) {
                 assertThat(store.fetch(file.toString())).hasSameBinaryContentAs(repository.resolve(file));
                 store.release(file.toString());
@@ -225,6 +225,33 @@ class EncryptedTargetTest {
         assertThat(plain)
                 .hasSameBinaryContentAs(
                         home.resolve("repository").resolve(FOLDER).resolve("manifest.json"));
+    }
+
+    @Test
+    void sizesFitWhateverTheNumberOfRecipientsWas() throws Exception {
+        Path plain = home.resolve("plain");
+        Path encrypted = home.resolve("encrypted");
+        for (int size : new int[] {0, 1, 65_535, 65_536, 65_537, 200_000}) {
+            Files.write(plain, new byte[size]);
+            for (int recipients = 1; recipients <= 3; recipients++) {
+                Age.encrypt(plain, encrypted, Collections.nCopies(recipients, AgeKeys.RECIPIENT));
+                long stored = Files.size(encrypted);
+
+                assertThat(EncryptedNames.fits(stored, size)).isTrue();
+                assertThat(EncryptedNames.fits(stored - 1, size)).isFalse();
+                assertThat(EncryptedNames.fits(stored, size + 1)).isFalse();
+            }
+        }
+        assertThat(EncryptedNames.fits(0, 200_000)).isFalse();
+    }
+
+    private void assertListedLike(TargetStore store, String folder) throws Exception {
+        List<StoredObject> local = listing(home.resolve("repository").resolve(folder));
+        List<StoredObject> there = store.list(folder);
+        assertThat(there).hasSameSizeAs(local);
+        for (StoredObject object : local) {
+            assertThat(there).anyMatch(o -> o.name().equals(object.name()) && store.fits(o, object.size()));
+        }
     }
 
     private static Map<String, String> checkedSums(Path folder) throws Exception {
