@@ -3,11 +3,14 @@ package org.caravana.target;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +19,32 @@ import org.caravana.repository.ObjectStore.StoredObject;
 
 /** The parts of a directory target that Camel's file endpoint does not do: flushing to disk, listing, deleting. */
 public final class LocalFiles {
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    /** Checks that the root is there (a disk may not be mounted), that the object lies inside, and that it has room. */
-    public void requireRoom(String root, String object, long size) throws IOException {
+    /**
+     * Checks that the root is there (a disk may not be mounted), that the object lies inside and has room, and makes its
+     * folders, but never the root: a disk that is pulled out at that moment must not get a stand-in below its mount point.
+     */
+    public void prepare(String root, String object, long size) throws IOException {
         Path file = inside(root, object);
         long room = Files.getFileStore(Path.of(root)).getUsableSpace();
         if (room < size) {
             throw new IOException("no room for " + file + ": " + size + " bytes wanted, " + room + " left");
+        }
+        makeFolders(Path.of(root).normalize(), file.getParent());
+    }
+
+    private static void makeFolders(Path root, Path folder) throws IOException {
+        if (folder.equals(root) || Files.isDirectory(folder)) {
+            return;
+        }
+        makeFolders(root, folder.getParent());
+        try {
+            Files.createDirectory(folder, OWNER_ONLY);
+        } catch (FileAlreadyExistsException e) {
+            // another transfer made it
+            return;
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.model.ToDefinition;
 import org.caravana.config.Settings;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,20 @@ class DirectoryTargetTest extends TargetContract {
                 .isInstanceOf(PlaceException.class)
                 .hasMessageContaining("there is no directory " + root())
                 .hasMessageContaining("HINT: mount the disk");
+        assertThat(root()).doesNotExist();
+    }
+
+    @Test
+    void aDiskThatIsPulledOutBeforeTheFileIsWrittenGetsNoStandIn() throws Exception {
+        AdviceWith.adviceWith(routes.camel(), "put-" + NAME, route -> route.weaveByType(ToDefinition.class)
+                .before()
+                .process(exchange -> {
+                    Files.delete(root().resolve("p"));
+                    Files.delete(root());
+                }));
+
+        assertThat(catchThrowable(() -> put("p/x", someFile("x", 5)))).isNotNull();
+
         assertThat(root()).doesNotExist();
     }
 }
