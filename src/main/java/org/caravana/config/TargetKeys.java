@@ -94,6 +94,13 @@ final class TargetKeys {
             Fallback.of("128"),
             "256",
             "How many writes or reads of about 32 KiB may be under way at once on each connection.");
+    static final Key<String> SFTP_HASH_COMMAND = optional(
+            SFTP,
+            "target.NAME.hash-command",
+            ValueType.TEXT,
+            "sha256sum",
+            "The command that computes a file's SHA-256 at the server, where the account has a shell; new objects are then"
+                    + " not read back.");
     static final Key<Integer> SFTP_CONNECT_TIMEOUT =
             defaulted(SFTP, "target.NAME.connect-timeout", MILLIS, Fallback.of("20000"), "60000", CONNECT_TIMEOUT);
     static final Key<Integer> SFTP_TIMEOUT =
@@ -172,6 +179,7 @@ final class TargetKeys {
             SFTP_KNOWN_HOSTS,
             SFTP_PATH,
             SFTP_REQUESTS,
+            SFTP_HASH_COMMAND,
             SFTP_CONNECT_TIMEOUT,
             SFTP_TIMEOUT,
             S3_CONNECT_TIMEOUT,

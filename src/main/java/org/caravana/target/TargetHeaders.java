@@ -18,6 +18,9 @@ public final class TargetHeaders {
     /** Set by a put: {@code HASHED} if the server itself compared the SHA-256; else the object is read back. */
     public static final String VERIFIED = "CaravanaVerified";
 
+    /** With a put over SFTP: the command that computes a file's SHA-256 at the server; empty where there is none. */
+    public static final String HASH_COMMAND = "CaravanaHashCommand";
+
     /** Set by a list: the paths of what puts that were cut off left in the folder, as a {@code List}. */
     public static final String LEFT = "CaravanaLeft";
 

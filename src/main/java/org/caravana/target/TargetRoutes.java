@@ -22,6 +22,7 @@ public final class TargetRoutes {
 
     /** Binds the beans that the templates name; once, before the routes are loaded. */
     public static void bindBeans(CamelContext context) throws Exception {
+        context.addComponent("sftp", new SftpPlaces());
         RemoteFiles remoteFiles = new RemoteFiles(context);
         context.addService(new ClosedWithContext(remoteFiles));
         context.getRegistry().bind("remoteFiles", remoteFiles);

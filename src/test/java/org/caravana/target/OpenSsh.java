@@ -90,6 +90,12 @@ final class OpenSsh implements AutoCloseable {
         return "" + port;
     }
 
+    /** From now on a login gets SFTP and no command. */
+    void refuseCommands() throws IOException {
+        String key = Files.readString(folder.resolve("client.pub"));
+        Files.writeString(folder.resolve("authorized"), "restrict,command=\"internal-sftp\" " + key);
+    }
+
     String clientKey() {
         return folder.resolve("client").toString();
     }

@@ -1,0 +1,99 @@
+package org.caravana.target;
+
+import com.jcraft.jsch.ChannelSftp;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Proxy;
+import com.jcraft.jsch.Session;
+import com.jcraft.jsch.SftpException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
+import org.apache.camel.component.file.remote.RemoteFileConfiguration;
+import org.apache.camel.component.file.remote.SftpOperations;
+import org.caravana.repository.DamagedException;
+
+/**
+ * A connection to an SFTP server. It asks for what goes wrong only when it went wrong, because on a long line each
+ * question costs as much as a small object: folders are made when one is missing, and what is in a rename's way is
+ * deleted when the server does not replace it by itself. Where a put names a command, the server computes what it stored.
+ */
+final class SftpConnection extends SftpOperations {
+    private Session session;
+    private String host;
+
+    SftpConnection(Proxy proxy) {
+        super(proxy);
+    }
+
+    @Override
+    protected Session createSession(RemoteFileConfiguration configuration) throws JSchException {
+        session = super.createSession(configuration);
+        host = configuration.getHost();
+        return session;
+    }
+
+    /** Nothing yet: see {@link #storeFile}. */
+    @Override
+    public boolean buildDirectory(String directory, boolean absolute) {
+        return true;
+    }
+
+    @Override
+    public boolean storeFile(String name, Exchange exchange, long size) {
+        Message message = exchange.getIn();
+        // an earlier try's, of a file that is overwritten now
+        message.removeHeader(TargetHeaders.VERIFIED);
+        boolean stored = storeInFolder(name, exchange, size);
+        String command = message.getHeader(TargetHeaders.HASH_COMMAND, "", String.class);
+        if (!command.isEmpty()) {
+            String sent = message.getHeader(TargetHeaders.SHA256, String.class);
+            new ServerHash(session, command).of(name).ifPresent(there -> {
+                require(sent, there, message.getHeader(TargetHeaders.OBJECT, String.class));
+                message.setHeader(TargetHeaders.VERIFIED, "HASHED");
+            });
+        }
+        return stored;
+    }
+
+    private void require(String sent, String there, String object) {
+        if (!there.equals(sent)) {
+            throw new DamagedException("the target at " + host, object, "its SHA-256 at the server is " + there);
+        }
+    }
+
+    private boolean storeInFolder(String name, Exchange exchange, long size) {
+        try {
+            return super.storeFile(name, exchange, size);
+        } catch (GenericFileOperationFailedException e) {
+            String folder = name.substring(0, Math.max(0, name.lastIndexOf('/')));
+            if (folder.isEmpty() || !isMaybeMissing(e) || existsFile(folder)) {
+                throw e;
+            }
+            super.buildDirectory(folder, folder.startsWith("/"));
+            return super.storeFile(name, exchange, size);
+        }
+    }
+
+    /** OpenSSH replaces what is there in one step; the standard's own rename refuses. */
+    @Override
+    public boolean renameFile(String from, String to) {
+        try {
+            return super.renameFile(from, to);
+        } catch (GenericFileOperationFailedException e) {
+            if (!isFailure(e) || !existsFile(to)) {
+                throw e;
+            }
+            deleteFile(to);
+            return super.renameFile(from, to);
+        }
+    }
+
+    private static boolean isMaybeMissing(GenericFileOperationFailedException e) {
+        return Failures.isMissingObject(e) || isFailure(e);
+    }
+
+    private static boolean isFailure(GenericFileOperationFailedException e) {
+        // 11: SSH_FX_FILE_ALREADY_EXISTS of draft-ietf-secsh-filexfer-13, section 9.1
+        return e.getCause() instanceof SftpException sftp && (sftp.id == ChannelSftp.SSH_FX_FAILURE || sftp.id == 11);
+    }
+}

@@ -1,0 +1,36 @@
+package org.caravana.target;
+
+import java.net.URI;
+import java.util.Map;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.remote.RemoteFileOperations;
+import org.apache.camel.component.file.remote.SftpComponent;
+import org.apache.camel.component.file.remote.SftpConfiguration;
+import org.apache.camel.component.file.remote.SftpEndpoint;
+import org.apache.camel.component.file.remote.SftpRemoteFile;
+import org.apache.camel.spi.annotations.Component;
+
+/** Camel's {@code sftp}, all its options, over connections that ask less of a long line ({@link SftpConnection}). */
+@Component("sftp")
+final class SftpPlaces extends SftpComponent {
+
+    @Override
+    protected GenericFileEndpoint<SftpRemoteFile> buildFileEndpoint(
+            String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        // options may hold what a URI may not
+        return new Place(uri, this, new SftpConfiguration(new URI(uri.split("\\?", 2)[0])));
+    }
+
+    private static final class Place extends SftpEndpoint {
+        Place(String uri, SftpComponent component, SftpConfiguration configuration) {
+            super(uri, component, configuration);
+        }
+
+        @Override
+        public RemoteFileOperations<SftpRemoteFile> createRemoteFileOperations() {
+            SftpConnection connection = new SftpConnection(getProxy());
+            connection.setEndpoint(this);
+            return connection;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.caravana.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server's own SHA-256 of what was sent, by a command over OpenSSH's server. */
+class ServerHashTest {
+    private static final String OBJECT = "p/2026-11/packs/a.tar-1.zst";
+
+    @TempDir
+    Path scratch;
+
+    private OpenSsh server;
+    private TargetContext routes;
+
+    @BeforeEach
+    void start() throws Exception {
+        assumeTrue(OpenSsh.isThere(), "no sshd on this machine");
+        server = OpenSsh.start(scratch.resolve("ssh"));
+    }
+
+    @Test
+    void whatTheServerHashedCountsAsHashed() throws Exception {
+        use("sha256sum");
+
+        assertThat(put()).containsEntry(TargetHeaders.VERIFIED, "HASHED");
+        assertThat(root().resolve(OBJECT)).hasSize(3_000_000);
+    }
+
+    @Test
+    void whatTheServerHashedOtherwiseGetsNoName() throws Exception {
+        use("printf %064d 0 #");
+
+        Throwable failure = catchThrowable(this::put);
+
+        assertThat(failure).rootCause().hasMessageContaining(OBJECT).hasMessageContaining("its SHA-256 at the server");
+        assertThat(root().resolve(OBJECT)).doesNotExist();
+    }
+
+    @Test
+    void aCommandThatFailsProvesNothing() throws Exception {
+        use("false");
+
+        assertThat(put()).doesNotContainKey(TargetHeaders.VERIFIED);
+        assertThat(root().resolve(OBJECT)).hasSize(3_000_000);
+    }
+
+    @Test
+    void anAccountWithoutCommandsProvesNothing() throws Exception {
+        server.refuseCommands();
+        use("sha256sum");
+
+        assertThat(put()).doesNotContainKey(TargetHeaders.VERIFIED);
+        assertThat(root().resolve(OBJECT)).hasSize(3_000_000);
+    }
+
+    @Test
+    void aFolderThatVanishedIsMadeAnew() throws Exception {
+        use("sha256sum");
+        put();
+        Files.move(root(), scratch.resolve("away"));
+
+        assertThat(put()).containsEntry(TargetHeaders.VERIFIED, "HASHED");
+        assertThat(root().resolve(OBJECT)).hasSize(3_000_000);
+    }
+
+    @Test
+    void aNameIsNeitherAnOptionNorPartOfTheCommand() {
+        assertThat(ServerHash.quoted("-c")).isEqualTo("'./-c'");
+        assertThat(ServerHash.quoted("a'; reboot; '")).isEqualTo("'a'\\''; reboot; '\\'''");
+    }
+
+    /** In a folder that a shell would take apart. */
+    private Path root() {
+        return scratch.resolve("o'brien $HOME `x`");
+    }
+
+    private void use(String command) throws Exception {
+        routes = new TargetContext(Targets.target(
+                "annex",
+                "sftp",
+                "host",
+                "127.0.0.1",
+                "port",
+                server.port(),
+                "user",
+                System.getProperty("user.name"),
+                "key-file",
+                server.clientKey(),
+                "known-hosts",
+                server.knownHosts().toString(),
+                "path",
+                root().toString(),
+                "hash-command",
+                command));
+    }
+
+    private Map<String, Object> put() throws Exception {
+        Path file = Files.write(scratch.resolve("pack"), new byte[3_000_000]);
+        return routes.put("annex", OBJECT, file, Sha256.of(file));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (routes != null) {
+            routes.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+}
