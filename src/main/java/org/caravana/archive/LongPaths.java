@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Ways to directories whose paths are longer than the system takes in one piece: the directory is opened, and what lies
- * in it is reached by way of {@code /proc/self/fd}.
+ * in it is reached by way of {@code /proc/PID/fd}, which also the programs that {@link Shell} calls can follow.
  *
  * <p>A way leads to what lies in the directory only; the directory itself has to be looked at by way of its own parent.
  * Without the system's own calls a path stays as it is, and whoever uses it is told that it is too long.
@@ -17,6 +17,9 @@ final class LongPaths implements Closeable {
     private static final int LONG = 3_800;
 
     private static final int MOST_OPEN = 64;
+
+    private static final Path OPEN_FILES =
+            Path.of("/proc/" + ProcessHandle.current().pid() + "/fd");
 
     private final Map<Path, Integer> open = new HashMap<>();
 
@@ -31,7 +34,7 @@ final class LongPaths implements Closeable {
 
     /** Whether a path is one that {@link #into} shortened, and holds only until it is given back. */
     static boolean isWay(Path path) {
-        return path.startsWith("/proc/self/fd");
+        return path.startsWith(OPEN_FILES);
     }
 
     private static boolean isLong(Path directory) {
@@ -44,7 +47,7 @@ final class LongPaths implements Closeable {
         if (file < 0) {
             return directory;
         }
-        Path way = Path.of("/proc/self/fd/" + file);
+        Path way = OPEN_FILES.resolve(String.valueOf(file));
         open.put(way, file);
         return way;
     }
