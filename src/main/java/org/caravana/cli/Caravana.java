@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             VerifyCommand.class,
             AdoptCommand.class,
+            CopyCommand.class,
             KeyCommand.class,
             RunbookCommand.class,
             PinCommand.class,

@@ -154,7 +154,7 @@ public final class Cycles {
 
     /** What was known of the objects that were there. */
     private void forget(Place place, HeldCycle cycle) throws IOException {
-        for (String kept : List.of("delivered", "read-back")) {
+        for (String kept : List.of("delivered", "read-back", "seeded")) {
             Files.deleteIfExists(data.resolve(kept)
                     .resolve(place.name())
                     .resolve(place.plan())

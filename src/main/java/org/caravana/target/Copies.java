@@ -61,7 +61,8 @@ public final class Copies {
                 .resolve(copy.plan())
                 .resolve(copy.cycle()));
         Path targetSums = work.resolve(copy.target() + "-" + copy.backup() + "." + Sums.FILE);
-        return new MissingObjects(repository, target, copy, delivered, Listings.of(copy, cycle, packs, backup))
+        Delivered seeded = Seed.noted(data, copy);
+        return new MissingObjects(repository, target, copy, delivered, seeded, Listings.of(copy, cycle, packs, backup))
                 .delivery(targetSums);
     }
 
@@ -104,7 +105,7 @@ public final class Copies {
     public Cargo load(Delivery delivery, Shipment shipment) throws IOException {
         signals.apply(delivery.getCopy()).check();
         if (shipment.there()) {
-            return unchanged(shipment, shipment.sha256());
+            return new Cargo(shipment, shipment.local().toFile(), shipment.sha256(), shipment.size(), false);
         }
         Optional<Cargo> unnoted = delivery.unnoted().cargo(shipment);
         if (unnoted.isPresent()) {

@@ -28,6 +28,11 @@ final class Delivered {
         this.file = file;
     }
 
+    /** Nothing is known. */
+    static Delivered none() {
+        return new Delivered(Path.of("none"));
+    }
+
     record Entry(String sha256, long size) {}
 
     static Delivered read(Path file) throws IOException {

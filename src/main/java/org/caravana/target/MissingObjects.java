@@ -26,6 +26,7 @@ final class MissingObjects {
     private final Settings.Target target;
     private final Copy copy;
     private final Delivered delivered;
+    private final Delivered seeded;
     private final Listings listings;
     private final String suffix;
 
@@ -35,7 +36,15 @@ final class MissingObjects {
     private final List<Shipment> manifest = new ArrayList<>();
     private final Map<String, Long> unnoted = new HashMap<>();
 
-    MissingObjects(Path repository, Settings.Target target, Copy copy, Delivered delivered, Listings listings) {
+    /** @param seeded what was written onto a disk to be carried there, as it was then */
+    MissingObjects(
+            Path repository,
+            Settings.Target target,
+            Copy copy,
+            Delivered delivered,
+            Delivered seeded,
+            Listings listings) {
+        this.seeded = seeded;
         this.repository = repository;
         this.target = target;
         this.copy = copy;
@@ -73,7 +82,7 @@ final class MissingObjects {
         if (!nothing
                 || delivered.isDoubtful(sumsPath)
                 || listings.size(sumsPath).isEmpty()) {
-            sums.add(new Shipment(target.name(), sumsPath, sumsPath, targetSums, "", false));
+            sums.add(new Shipment(target.name(), sumsPath, sumsPath, targetSums, "", -1, false));
         }
         Map<String, String> encrypted = encrypted(named);
         unnoted.keySet().retainAll(encrypted.values());
@@ -92,12 +101,34 @@ final class MissingObjects {
                 return;
             }
         }
-        boolean checkable = !target.writeOnly() && known.isEmpty() && !delivered.isDoubtful(name) && listed.isPresent();
-        if (checkable && !clear) {
+        boolean unknown = !target.writeOnly() && known.isEmpty() && !delivered.isDoubtful(name) && listed.isPresent();
+        Optional<Delivered.Entry> expected = unknown ? expected(name, local, clear, sha256) : Optional.empty();
+        if (unknown && !clear && expected.isEmpty()) {
             unnoted.put(name, listed.getAsLong());
         }
-        boolean there = checkable && clear && Files.exists(local) && listed.getAsLong() == Files.size(local);
-        missing.add(new Shipment(target.name(), object, name, local, sha256, there));
+        boolean there = expected.isPresent() && expected.get().size() == listed.getAsLong();
+        missing.add(
+                there
+                        ? new Shipment(
+                                target.name(),
+                                object,
+                                name,
+                                local,
+                                expected.get().sha256(),
+                                expected.get().size(),
+                                true)
+                        : new Shipment(target.name(), object, name, local, sha256, -1, false));
+    }
+
+    /** What an object that lies there unchecked has to be; nobody knows of an encrypted one that was not seeded. */
+    private Optional<Delivered.Entry> expected(String name, Path local, boolean clear, String sha256)
+            throws IOException {
+        if (!clear) {
+            return seeded.find(name);
+        }
+        return Files.exists(local)
+                ? Optional.of(new Delivered.Entry(sha256, Files.size(local)))
+                : Optional.empty();
     }
 
     /** The names of the encrypted objects, by their paths in the target's own sums. */

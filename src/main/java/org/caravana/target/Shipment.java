@@ -10,10 +10,12 @@ import java.nio.file.Path;
  *     encrypted
  * @param name its path at the target, with {@code .age} where it is encrypted
  * @param local the file in the repository
- * @param sha256 what the file must be, in hex; empty if nothing says so
+ * @param sha256 what the file must be, in hex; empty if nothing says so; of an encrypted object that is there, what it
+ *     must be as it lies there
+ * @param size its size at the target, bytes, if it is there
  * @param there whether the target lists it with its size but nobody knows that it is whole: it is only read back
  */
-public record Shipment(String target, String object, String name, Path local, String sha256, boolean there) {
+public record Shipment(String target, String object, String name, Path local, String sha256, long size, boolean there) {
 
     Shipment asThere() {
         return new Shipment(target, object, name, local, sha256, true);
