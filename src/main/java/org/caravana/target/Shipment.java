@@ -18,7 +18,7 @@ import java.nio.file.Path;
 public record Shipment(String target, String object, String name, Path local, String sha256, long size, boolean there) {
 
     Shipment asThere() {
-        return new Shipment(target, object, name, local, sha256, true);
+        return new Shipment(target, object, name, local, sha256, size, true);
     }
 
     boolean isEncrypted() {
