@@ -22,8 +22,9 @@ import picocli.CommandLine.ParentCommand;
 /** Writes a target's first copy onto a disk. */
 @Command(
         name = "copy",
-        description = "Write what a target's first copy would hold onto a disk, to be carried there: the newest backup of"
-                + " each plan that is meant for the target, encrypted if the target is.",
+        description =
+                "Write what a target's first copy would hold onto a disk, to be carried there: the newest backup of"
+                        + " each plan that is meant for the target, encrypted if the target is.",
         footer = {
             "",
             "Put the folder's content into the target's folder afterwards; the next copy reads it back instead of sending",
@@ -33,10 +34,17 @@ final class CopyCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "TARGET", required = true, description = "The target.")
     private String target;
 
-    @Option(names = "--to", paramLabel = "DIR", required = true, description = "A folder on the disk; it must be there.")
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            required = true,
+            description = "A folder on the disk; it must be there.")
     private Path to;
 
-    @Option(names = "--plan", paramLabel = "PLAN", description = "Only this plan's; otherwise each that has the target.")
+    @Option(
+            names = "--plan",
+            paramLabel = "PLAN",
+            description = "Only this plan's; otherwise each that has the target.")
     private String plan;
 
     @ParentCommand
@@ -61,7 +69,8 @@ final class CopyCommand implements Callable<Integer> {
             }
         }
         if (seeded.isEmpty()) {
-            throw new NotFoundException("the repository holds no backup that " + target + " is to get", "run a plan first");
+            throw new NotFoundException(
+                    "the repository holds no backup that " + target + " is to get", "run a plan first");
         }
         show(seeded, terminal);
         return troubles.code().code();
@@ -102,9 +111,11 @@ final class CopyCommand implements Callable<Integer> {
     private void show(List<Seeded> seeded, Terminal terminal) {
         terminal.print(
                 seeded.stream().map(CopyCommand::members).toList(),
-                () -> seeded.forEach(each -> terminal.line(each.backup().plan() + " " + each.backup().backup() + ": "
-                        + each.written().objects() + " object(s), " + each.written().bytes() + " bytes written, "
-                        + each.written().kept() + " there already")));
+                () -> seeded.forEach(each ->
+                        terminal.line(each.backup().plan() + " " + each.backup().backup() + ": "
+                                + each.written().objects() + " object(s), "
+                                + each.written().bytes() + " bytes written, "
+                                + each.written().kept() + " there already")));
     }
 
     private static Map<String, Object> members(Seeded each) {

@@ -56,10 +56,8 @@ public final class Seed {
 
     /** What was noted of a cycle's objects that were seeded. */
     static Delivered noted(Path data, Copy copy) throws IOException {
-        return Delivered.read(data.resolve(FOLDER)
-                .resolve(copy.target())
-                .resolve(copy.plan())
-                .resolve(copy.cycle()));
+        return Delivered.read(
+                data.resolve(FOLDER).resolve(copy.target()).resolve(copy.plan()).resolve(copy.cycle()));
     }
 
     /**
@@ -131,7 +129,8 @@ public final class Seed {
         return known.isPresent()
                 && Files.isRegularFile(file)
                 && Files.size(file) == known.get().size()
-                && (shipment.isEncrypted() || shipment.sha256().equals(known.get().sha256()));
+                && (shipment.isEncrypted()
+                        || shipment.sha256().equals(known.get().sha256()));
     }
 
     private Written write(Shipment shipment, Delivered noted, Written so, Consumer<String> told) throws IOException {

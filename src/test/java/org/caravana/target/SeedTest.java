@@ -51,7 +51,10 @@ class SeedTest {
             Job job = office.captured(BACKUP, 3);
             seed(share);
             Files.move(home.resolve("carried/night"), there.resolve("night"));
-            Path bad = Files.list(there.resolve("night/2026-11/packs")).sorted().findFirst().orElseThrow();
+            Path bad = Files.list(there.resolve("night/2026-11/packs"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
             byte[] bytes = Files.readAllBytes(bad);
             bytes[bytes.length / 2] ^= 1;
             Files.write(bad, bytes);
@@ -67,7 +70,8 @@ class SeedTest {
 
     @Test
     void aSeedThatWasCutOffIsGoneOnWith() throws Exception {
-        Settings.Target share = Targets.target("share", "directory", "path", home.resolve("share").toString());
+        Settings.Target share = Targets.target(
+                "share", "directory", "path", home.resolve("share").toString());
         try (Office office = new Office(home, share)) {
             office.captured(BACKUP, 3);
             Seed.Written first = seed(share);
@@ -92,8 +96,21 @@ class SeedTest {
 
     private Manifest manifest() {
         return new Manifest(
-                Manifest.FORMAT, "", "night", "2026-11", BACKUP, 1, null, null, null, "UTC", "host", List.of(), List.of(),
-                List.of(), "");
+                Manifest.FORMAT,
+                "",
+                "night",
+                "2026-11",
+                BACKUP,
+                1,
+                null,
+                null,
+                null,
+                "UTC",
+                "host",
+                List.of(),
+                List.of(),
+                List.of(),
+                "");
     }
 
     private static Settings.Target target(Settings.Target target, boolean encrypted) {
