@@ -190,7 +190,7 @@ public final class Adoption {
 
         /** It was parsed before; the bytes are kept as they are, members of later versions included. */
         private void bringManifest(String object, Path file) throws IOException {
-            byte[] content = Files.readAllBytes(from.fetch(object));
+            byte[] content = SmallFile.read(from.name(), object, from.fetch(object));
             from.release(object);
             SafeFile.write(file, content);
         }

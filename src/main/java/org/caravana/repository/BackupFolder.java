@@ -1,7 +1,6 @@
 package org.caravana.repository;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -60,7 +59,7 @@ final class BackupFolder {
 
     private Map<String, String> readSums() throws IOException {
         String path = path(Names.SUMS);
-        byte[] content = Files.readAllBytes(fetch(store, path));
+        byte[] content = SmallFile.read(store.name(), path, fetch(store, path));
         store.release(path);
         if (!Sha256.hex(content).equals(manifest.sums())) {
             throw new DamagedException(store.name(), path, "it is not the one that manifest.json was written with");

@@ -62,7 +62,7 @@ public final class BackupReader {
      */
     public Manifest manifest(String path) throws IOException {
         String object = path + "/" + Names.MANIFEST;
-        byte[] content = Files.readAllBytes(store.fetch(object));
+        byte[] content = SmallFile.read(store.name(), object, store.fetch(object));
         store.release(object);
         return manifests.parse(content, store.name(), object);
     }

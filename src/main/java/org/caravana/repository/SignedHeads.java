@@ -1,7 +1,6 @@
 package org.caravana.repository;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class SignedHeads {
 
     private byte[] read(String path) throws IOException {
         try {
-            return Files.readAllBytes(BackupFolder.fetch(store, path));
+            return SmallFile.read(store.name(), path, BackupFolder.fetch(store, path));
         } finally {
             store.release(path);
         }

@@ -13,23 +13,28 @@ import java.util.function.Function;
 final class TextLines implements Closeable {
     private final String store;
     private final String path;
+    private final LineBound bound;
     private final BufferedReader in;
     private long number;
 
     TextLines(String store, String path, InputStream text) {
         this.store = store;
         this.path = path;
-        in = new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8), 64 << 10);
+        bound = new LineBound(text);
+        in = new BufferedReader(new InputStreamReader(bound, StandardCharsets.UTF_8), 64 << 10);
     }
 
     /** The next line's meaning, or {@code null} at the end. */
     <T> T next(Function<String, T> parse) throws IOException {
         try {
+            bound.startLine();
             String line = in.readLine();
             number++;
             return line == null ? null : parse.apply(line);
         } catch (ZstdIOException e) {
             throw new DamagedException(store, path, "after line " + number + " it cannot be decompressed", e);
+        } catch (LineBound.TooLongException e) {
+            throw new DamagedException(store, path, "line " + (number + 1) + " is " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new DamagedException(store, path, "line " + number + ": " + e.getMessage(), e);
         }

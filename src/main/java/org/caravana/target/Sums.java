@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.caravana.repository.DamagedException;
+import org.caravana.repository.SmallFile;
 
 /** A {@code SHA256SUMS}: hex digits by path, paths relative to the backup's folder. */
 final class Sums {
@@ -21,8 +22,9 @@ final class Sums {
 
     private Sums() {}
 
-    /** @throws DamagedException if it is not in the form of {@code sha256sum} */
+    /** @throws DamagedException if it is not in the form of {@code sha256sum}, or far too long */
     static SortedMap<String, String> read(String store, String path, Path file) throws IOException {
+        SmallFile.require(store, path, file);
         SortedMap<String, String> sums = new TreeMap<>();
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
             Matcher matcher = LINE.matcher(line);

@@ -3,10 +3,16 @@ package org.caravana.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -93,6 +99,53 @@ class DamageTest {
     @Test
     void tornSumsAreNamed() throws Exception {
         isNamed("SHA256SUMS", this::truncate);
+    }
+
+    @Test
+    void sumsThatWouldFillTheMemoryAreNamed() throws Exception {
+        isNamed("SHA256SUMS", DamageTest::swell);
+    }
+
+    @Test
+    void aManifestThatWouldFillTheMemoryIsNamed() throws Exception {
+        Path file = fixture.folder(manifest).resolve("manifest.json");
+        swell(file);
+        assertThatThrownBy(() -> fixture.reader.manifest(manifest.path()))
+                .isInstanceOf(DamagedException.class)
+                .hasMessageContaining(path(file))
+                .hasMessageContaining("67108865 bytes");
+    }
+
+    @Test
+    void aLineThatDoesNotEndIsNamed() throws Exception {
+        InputStream endless = new SequenceInputStream(
+                new ByteArrayInputStream("first\n".getBytes(StandardCharsets.UTF_8)), new Endless());
+        try (TextLines lines = new TextLines("disk", "p/systems.tar.files.zst", endless)) {
+            assertThat(lines.<String>next(line -> line)).isEqualTo("first");
+            assertThatThrownBy(() -> lines.<String>next(line -> line))
+                    .isInstanceOf(DamagedException.class)
+                    .hasMessageContaining("p/systems.tar.files.zst in disk")
+                    .hasMessageContaining("line 2 is longer than");
+        }
+    }
+
+    private static final class Endless extends InputStream {
+        @Override
+        public int read() {
+            return 'a';
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            Arrays.fill(bytes, offset, offset + length, (byte) 'a');
+            return length;
+        }
+    }
+
+    private static void swell(Path file) throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(SmallFile.LONGEST + 1);
+        }
     }
 
     @Test
