@@ -20,6 +20,9 @@ public final class Catalogue implements Closeable {
     private static final int CONNECTIONS = 6;
     private static final int WAIT_MILLIS = 20_000;
 
+    /** H2 would write a commit half a second later, and a process that is killed before that would forget it. */
+    private static final String KEPT = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+
     private final HikariDataSource dataSource;
     private final Jdbi jdbi;
     private final String messageDomain;
@@ -68,7 +71,7 @@ public final class Catalogue implements Closeable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         if (url.startsWith("jdbc:h2:")) {
             // H2 would close the file in a shutdown hook of its own, before the last states are written.
-            config.setJdbcUrl(url.contains("DB_CLOSE_ON_EXIT") ? url : url + ";DB_CLOSE_ON_EXIT=FALSE");
+            config.setJdbcUrl(url.contains("DB_CLOSE_ON_EXIT") ? url : url + KEPT);
             config.setConnectionInitSql("SET LOCK_TIMEOUT " + WAIT_MILLIS);
         }
         return config;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.caravana.config.Secret;
+import org.caravana.plan.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,21 @@ class CatalogueTest {
                 System.out.println("held");
                 connection.isValid(System.in.read());
             }
+        }
+    }
+
+    @Test
+    void whatWasCommittedIsInTheFileWhenTheCallReturns(@TempDir Path folder) throws IOException {
+        Plan plan = Node.plan("night", List.of("systems"), "annex");
+        MovableClock clock = new MovableClock("2026-11-02T22:00:00Z");
+        Path killed = folder.resolve("killed.mv.db");
+        try (Node node = new Node("jdbc:h2:async:" + folder.resolve("catalogue"), "a", clock, plan)) {
+            node.jobs.create("night");
+            // what a process that is killed now would leave behind
+            Files.copy(folder.resolve("catalogue.mv.db"), killed);
+        }
+        try (Node node = new Node("jdbc:h2:async:" + folder.resolve("killed"), "a", clock, plan)) {
+            assertThat(node.jobs.list(Optional.empty(), 10)).hasSize(1);
         }
     }
 }
