@@ -38,13 +38,13 @@ final class BackupFolder {
         return manifest.plan() + "/" + manifest.cycle() + "/" + Names.PACKS;
     }
 
-    /** Fetches a file whose content is what the sums say. */
+    /** Fetches one of the backup's own files, or a pack, whose content is what the sums say. */
     Path fetch(String name) throws IOException {
-        Path file = fetch(store, path(name));
+        Path file = fetch(store, object(name));
         String sum = Sha256.hex(file);
         if (!sum.equals(sums.get(name))) {
             throw new DamagedException(
-                    store.name(), path(name), "its SHA-256 is " + sum + ", not what SHA256SUMS says");
+                    store.name(), object(name), "its SHA-256 is " + sum + ", not what SHA256SUMS says");
         }
         return file;
     }
