@@ -18,11 +18,13 @@ public final class S3Server implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts on any free port, with one bucket. */
+    /** Starts on any free port, with one bucket, which may be there from an earlier life. */
     public static S3Server start(Path root, String bucket, String accessKey, String secretKey) throws IOException {
         BlobStore files =
                 new FilesystemNio2BlobStore(Files.createDirectories(root).toString());
-        files.createContainer(bucket);
+        if (!files.containerExists(bucket)) {
+            files.createContainer(bucket);
+        }
         return start(files, accessKey, secretKey);
     }
 

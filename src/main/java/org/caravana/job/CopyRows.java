@@ -14,6 +14,12 @@ final class CopyRows {
             + " FROM copy JOIN job ON job.id = copy.job ";
     static final String NEWEST_FIRST = " ORDER BY job.scheduled DESC, job.id DESC, copy.id";
 
+    /** Newest first, but after all others what brings a cycle to a target that has nothing of it. */
+    static final String IN_TURN = " ORDER BY CASE WHEN EXISTS (SELECT 1 FROM copy there JOIN job held"
+            + " ON held.id = there.job WHERE there.target = copy.target AND there.state = 'VERIFIED'"
+            + " AND held.plan = job.plan AND held.cycle = job.cycle) THEN 0 ELSE 1 END,"
+            + NEWEST_FIRST.replace(" ORDER BY", "");
+
     private CopyRows() {}
 
     static Copy map(ResultSet row, StatementContext context) throws SQLException {
@@ -69,6 +75,18 @@ final class CopyRows {
                 .bind("cycle", cycle)
                 .mapTo(Copy.class)
                 .list();
+    }
+
+    /** Whether the target has no verified backup of the copy's cycle yet. */
+    static boolean bringsItsCycle(Handle h, Copy copy) {
+        return h.createQuery("SELECT COUNT(*) FROM copy JOIN job ON job.id = copy.job WHERE job.plan = :plan"
+                                + " AND job.cycle = :cycle AND copy.target = :target AND copy.state = 'VERIFIED'")
+                        .bind("plan", copy.plan())
+                        .bind("cycle", copy.cycle())
+                        .bind("target", copy.target())
+                        .mapTo(Long.class)
+                        .one()
+                == 0;
     }
 
     static Copy get(Handle h, long id) {

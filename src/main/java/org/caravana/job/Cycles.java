@@ -11,10 +11,10 @@ import org.jdbi.v3.core.Handle;
  * Which cycle a new job belongs to.
  *
  * <p>Until a new cycle's first backup is verified on every target, the nights in between go on in the old one, so that
- * a thin line never leaves a night without an off-site copy; for at most 14 days. A disk that is away is not waited for.
+ * a thin line never leaves a night without an off-site copy; for at most 14 days, then people are told ({@link LateCycles}). A disk that is away is not waited for.
  */
 final class Cycles {
-    private static final Duration LONGEST_WAIT = Duration.ofDays(14);
+    static final Duration LONGEST_WAIT = Duration.ofDays(14);
 
     String of(Handle h, Plan plan, Instant scheduled) {
         String cycle = plan.cycle().nameOf(scheduled, plan.schedule().zone());

@@ -29,11 +29,13 @@ final class Firings {
     private final Catalogue catalogue;
     private final Clock clock;
     private final Cycles cycles;
+    private final LateCycles lateCycles;
 
     Firings(Catalogue catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
         this.cycles = new Cycles();
+        this.lateCycles = new LateCycles(catalogue);
     }
 
     /** Two timers, or one that fires again after a pause, insert one job. */
@@ -249,6 +251,7 @@ final class Firings {
                     case MISSED -> "created for the missed firing of " + scheduled;
                     case ADOPTED -> throw new IllegalArgumentException("an adopted job does not fire");
                 });
+        lateCycles.tell(h, plan.name(), scheduled, now);
         return JobRows.find(h, id);
     }
 

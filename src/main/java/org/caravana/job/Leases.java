@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.caravana.repository.StopSignal;
 import org.caravana.repository.StoppedException;
 
@@ -78,6 +79,16 @@ public final class Leases {
 
     void stop(String token, String why) {
         held.computeIfPresent(token, (t, old) -> old.stop(why));
+    }
+
+    /** The same of a lease that this process holds and that was not asked to stop yet. @return whether it is one */
+    boolean stopOnce(String token, String why) {
+        AtomicBoolean asked = new AtomicBoolean();
+        held.computeIfPresent(token, (t, old) -> {
+            asked.set(old.stop() == null && old.brokenOff() == null);
+            return asked.get() ? old.stop(why) : old;
+        });
+        return asked.get();
     }
 
     /** Whoever worked under it has gone; if it is still held then, nothing was reported. */

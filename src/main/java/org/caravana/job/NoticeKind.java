@@ -10,6 +10,8 @@ public enum NoticeKind {
     OUTCOME,
     /** A target holds something that is not what was sent. */
     DAMAGE,
+    /** A cycle was begun long ago, and the targets in {@link Notice#said} have no backup of it yet. */
+    CYCLE,
     /** What became of a calendar month, over all plans; {@link Notice#scheduled} is its first moment. */
     DIGEST,
     /** Edited settings or routes were not taken over; {@link Notice#said} is why. */

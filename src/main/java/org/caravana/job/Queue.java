@@ -130,7 +130,12 @@ final class Queue {
         return "taken over by " + leases.node() + ": the lease of " + lost.node() + " ran out";
     }
 
-    /** The copies that are due, at most one for each target that no carrier is on its way to; newest backup first. */
+    /**
+     * The copies that are due, at most one for each target that no carrier is on its way to; newest backup first, but
+     * what brings a cycle to a target that has nothing of it after all others. That holds everything and may take days,
+     * so a carrier on its way with it is asked to give way to the nights in between and to other plans. Nothing else
+     * gives way: of backups that come faster than the line carries them, not all are to be left half-sent.
+     */
     List<Copy> takeCopies(Predicate<Copy> wanted) {
         List<Copy> leased = catalogue.inTransaction(h -> {
             Catalogue.holdLatch(h);
@@ -138,18 +143,32 @@ final class Queue {
                 return List.of();
             }
             Instant now = Times.now(clock);
-            Set<String> busy = new HashSet<>();
-            copies(h, "copy.lease_until >= :now", now).forEach(copy -> busy.add(copy.target()));
+            Map<String, Copy> carried = new HashMap<>();
+            copies(h, "copy.lease_until >= :now", now).forEach(copy -> carried.put(copy.target(), copy));
             List<Copy> taken = new ArrayList<>();
             for (Copy copy : dueCopies(h, now)) {
-                if (wanted.test(copy) && belongs(copy) && busy.add(copy.target())) {
-                    take(h, copy, now).ifPresent(taken::add);
+                if (wanted.test(copy) && belongs(copy)) {
+                    Optional<Copy> before = Optional.ofNullable(carried.putIfAbsent(copy.target(), copy));
+                    before.ifPresentOrElse(
+                            other -> giveWay(h, other, copy, now),
+                            () -> take(h, copy, now).ifPresent(taken::add));
                 }
             }
             return taken;
         });
         leased.forEach(copy -> leases.hold(copy.lease().orElseThrow()));
         return leased;
+    }
+
+    private void giveWay(Handle h, Copy carried, Copy waiting, Instant now) {
+        if (carried.lease().isEmpty() || !CopyRows.bringsItsCycle(h, carried) || CopyRows.bringsItsCycle(h, waiting)) {
+            return;
+        }
+        String why = "gives way to the backup of job " + waiting.job() + " of " + waiting.plan()
+                + ": its own cycle takes longer";
+        if (leases.stopOnce(carried.lease().get().token(), why)) {
+            Event.append(h, now, carried, carried.state(), why);
+        }
     }
 
     /** Makes what waits for a target due at once, since it evidently answers, and takes the newest of it. */
@@ -193,7 +212,7 @@ final class Queue {
     }
 
     private static List<Copy> copies(Handle h, String condition, Instant now) {
-        return h.createQuery(CopyRows.SELECT + "WHERE " + condition + CopyRows.NEWEST_FIRST)
+        return h.createQuery(CopyRows.SELECT + "WHERE " + condition + CopyRows.IN_TURN)
                 .bind("now", now)
                 .mapTo(Copy.class)
                 .list();

@@ -117,6 +117,13 @@ public final class JobFacts {
                 found.stream().map(Event::message).toList());
     }
 
+    /** What a CYCLE notice says. */
+    LateCycle lateCycle(Notice notice) {
+        Job job = jobs.get(notice.job().orElseThrow());
+        return new LateCycle(
+                job.plan(), job.cycle(), zone(job), job.scheduled(), notice.said().orElse("?"));
+    }
+
     private Optional<Plan> plan(Job job) {
         return Optional.ofNullable(settings.plans().get(job.plan()));
     }

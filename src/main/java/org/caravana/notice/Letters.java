@@ -34,6 +34,11 @@ public final class Letters {
         return in(damage.zone()).letter("damage", Map.of("d", damage));
     }
 
+    /** That a cycle was begun long ago and a target has no backup of it yet. */
+    public Letter of(LateCycle cycle) {
+        return in(cycle.zone()).letter("cycle", Map.of("c", cycle));
+    }
+
     /** What became of a month. */
     public Letter of(Digest digest) {
         return in(digest.zone()).letter("digest", Map.of("d", digest));

@@ -2,6 +2,7 @@ package org.caravana.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,10 +58,70 @@ class CyclesTest {
     }
 
     @Test
+    void aCycleThatTakesDaysToCarryGivesWayToTheNightsInBetween() {
+        Job first = capturedAt("2026-12-01T22:00:00Z");
+        Copy opening = node.jobs.takeCopies(first).get(0);
+        node.copies.begin(opening);
+        for (int night = 2; night < 6; night++) {
+            clock.set("2026-12-0" + night + "T22:00:00Z");
+            node.jobs.renewLeases();
+            Job between = node.captured(PLAN);
+            assertThat(node.jobs.takeCopies(between)).isEmpty();
+            node.copies.stopped(opening);
+            carry(between);
+            assertThat(node.now(between).state()).isEqualTo(JobState.COMPLETED);
+            opening = node.jobs.takeDueCopies().get(0);
+            assertThat(opening.job()).isEqualTo(first.id());
+            node.copies.begin(opening);
+        }
+    }
+
+    @Test
     void afterFourteenDaysTheNewCycleIsUsedAllTheSame() {
         capturedAt("2026-12-01T22:00:00Z");
         assertThat(capturedAt("2026-12-15T22:00:00Z").cycle()).isEqualTo("2026-11");
         assertThat(capturedAt("2026-12-16T22:00:00Z").cycle()).isEqualTo("2026-12");
+    }
+
+    private List<String> told() {
+        return node.outbox.dueNotices(100).stream()
+                .filter(notice -> notice.kind() == NoticeKind.CYCLE)
+                .map(notice -> notice.job().orElseThrow() + " " + notice.said().orElseThrow())
+                .toList();
+    }
+
+    @Test
+    void afterFourteenDaysPeopleAreToldOnceWhichTargetLacksTheCycle() {
+        Job first = capturedAt("2026-12-01T22:00:00Z");
+        capturedAt("2026-12-15T22:00:00Z");
+        assertThat(told()).isEmpty();
+
+        capturedAt("2026-12-16T22:00:00Z");
+        assertThat(told()).containsExactly(first.id() + " annex");
+        assertThat(node.lastEvent(first))
+                .contains("no backup of cycle 2026-12 is whole on annex after 14 days;"
+                        + " nights do not wait for it any longer");
+        clock.advance(Duration.ofMinutes(6));
+        node.outbox.dueNotices(100).forEach(node.outbox::sent);
+        capturedAt("2026-12-17T22:00:00Z");
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aCycleThatIsWholeEverywhereIsNeverLate() {
+        carry(capturedAt("2026-12-01T22:00:00Z"));
+        capturedAt("2026-12-02T22:00:00Z");
+        capturedAt("2026-12-30T22:00:00Z");
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void whatWasGivenUpAndADiskThatIsAwayAreNotLate() {
+        node.jobs.takeCopies(capturedAt("2026-12-01T22:00:00Z")).forEach(copy -> node.copies.away(copy, Duration.ofDays(9)));
+        capturedAt("2026-12-30T22:00:00Z");
+        node.jobs.discardCopies(PLAN, "2026-12", "annex");
+        capturedAt("2027-01-30T22:00:00Z");
+        assertThat(told()).isEmpty();
     }
 
     @Test

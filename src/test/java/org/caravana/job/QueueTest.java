@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.caravana.plan.Schedule;
+import org.caravana.repository.StoppedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,62 @@ class QueueTest {
             assertThat(copy.target()).isEqualTo("annex");
         });
         assertThat(a.copies.pending("cloud")).extracting(Copy::job).containsExactly(tuesday.id(), monday.id());
+    }
+
+    private Copy carriedToTheCloud(String plan) {
+        return a.jobs.takeCopies(a.captured(plan)).stream()
+                .filter(copy -> copy.target().equals("cloud"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aCarrierThatBringsAWholeCycleGivesWayToAnotherPlansNight() {
+        a.send(carriedToTheCloud("web"));
+        Copy store = carriedToTheCloud("store");
+        a.copies.begin(store);
+        clock.advance(Duration.ofDays(1));
+        a.jobs.renewLeases();
+        Job web = a.captured("web");
+        assertThat(b.jobs.takeDueCopies()).isEmpty();
+        a.copies.stopSignal(store).check();
+
+        assertThat(a.jobs.takeCopies(web)).isEmpty();
+        assertThat(a.jobs.takeDueCopies()).isEmpty();
+        String words = "gives way to the backup of job " + web.id() + " of web: its own cycle takes longer";
+        assertThatThrownBy(() -> a.copies.stopSignal(store).check())
+                .isInstanceOf(StoppedException.class)
+                .hasMessageContaining(words);
+        assertThat(a.jobs.events(store.job())).extracting(Event::message).containsOnlyOnce(words);
+
+        a.copies.stopped(store);
+        assertThat(a.jobs.takeDueCopies()).singleElement().satisfies(copy -> {
+            assertThat(copy.job()).isEqualTo(web.id());
+            a.send(copy);
+            assertThat(a.jobs.takeNext(copy).job()).isEqualTo(store.job());
+        });
+    }
+
+    @Test
+    void twoWholeCyclesTakeTurnsByTheirEnds() {
+        Copy store = carriedToTheCloud("store");
+        clock.advance(Duration.ofMinutes(1));
+        Job web = a.captured("web");
+        assertThat(a.jobs.takeCopies(web)).isEmpty();
+        a.copies.stopSignal(store).check();
+
+        a.send(store);
+        assertThat(a.jobs.takeNext(store).job()).isEqualTo(web.id());
+    }
+
+    @Test
+    void aNightGivesWayToNothing() {
+        a.send(carriedToTheCloud("store"));
+        a.send(carriedToTheCloud("web"));
+        clock.advance(Duration.ofDays(1));
+        Copy store = carriedToTheCloud("store");
+        assertThat(a.jobs.takeCopies(a.captured("web"))).isEmpty();
+        a.copies.stopSignal(store).check();
     }
 
     @Test

@@ -79,6 +79,12 @@ class LettersTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> aLateCycleReadsAsItsGoldenFile() {
+        LateCycle late = new LateCycle("inprev-nightly", "2026-11", Samples.ZONE, Samples.CAPTURE, "annex");
+        return LANGUAGES.stream().map(language -> golden("cycle", language, new Letters(language).of(late)));
+    }
+
+    @TestFactory
     Stream<DynamicTest> anAnnouncementReadsAsItsGoldenFile() {
         Announcement.Working conan =
                 new Announcement.Working("conan", List.of("maria, 10.0.0.7, <folha>", "jose, local"), Optional.empty());
