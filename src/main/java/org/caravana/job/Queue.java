@@ -149,9 +149,8 @@ final class Queue {
             for (Copy copy : dueCopies(h, now)) {
                 if (wanted.test(copy) && belongs(copy)) {
                     Optional<Copy> before = Optional.ofNullable(carried.putIfAbsent(copy.target(), copy));
-                    before.ifPresentOrElse(
-                            other -> giveWay(h, other, copy, now),
-                            () -> take(h, copy, now).ifPresent(taken::add));
+                    before.ifPresentOrElse(other -> giveWay(h, other, copy, now), () -> take(h, copy, now)
+                            .ifPresent(taken::add));
                 }
             }
             return taken;

@@ -121,7 +121,11 @@ public final class JobFacts {
     LateCycle lateCycle(Notice notice) {
         Job job = jobs.get(notice.job().orElseThrow());
         return new LateCycle(
-                job.plan(), job.cycle(), zone(job), job.scheduled(), notice.said().orElse("?"));
+                job.plan(),
+                job.cycle(),
+                zone(job),
+                job.scheduled(),
+                notice.said().orElse("?"));
     }
 
     private Optional<Plan> plan(Job job) {

@@ -117,7 +117,9 @@ class CyclesTest {
 
     @Test
     void whatWasGivenUpAndADiskThatIsAwayAreNotLate() {
-        node.jobs.takeCopies(capturedAt("2026-12-01T22:00:00Z")).forEach(copy -> node.copies.away(copy, Duration.ofDays(9)));
+        node.jobs
+                .takeCopies(capturedAt("2026-12-01T22:00:00Z"))
+                .forEach(copy -> node.copies.away(copy, Duration.ofDays(9)));
         capturedAt("2026-12-30T22:00:00Z");
         node.jobs.discardCopies(PLAN, "2026-12", "annex");
         capturedAt("2027-01-30T22:00:00Z");
