@@ -17,6 +17,11 @@ final class CacheTag {
 
     private CacheTag() {}
 
+    /** Whether a member of a folder is one. */
+    static boolean isIn(Folder folder, byte[] name) {
+        return Arrays.equals(name, NAME) && is(ByteName.resolve(folder.way(), name));
+    }
+
     static boolean is(Path file) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;

@@ -32,8 +32,6 @@ import org.caravana.repository.StopSignal;
  */
 public final class DirectoryArchive {
     private static final byte[] NOTHING = {};
-    private static final byte[] ROOT = {'.'};
-    private static final long UNKNOWN = Long.MIN_VALUE;
     private static final Duration OPENING = Duration.ofSeconds(2);
 
     private final Path root;
@@ -41,14 +39,15 @@ public final class DirectoryArchive {
     private final Excludes excludes;
     private final Set<Path> leftOut;
     private final StopSignal stop;
-    private final Owners owners = new Owners();
+    private final FileSystemLook look = new FileSystemLook();
+    private final Entries entries = new Entries();
     private final HardLinks hardLinks = new HardLinks();
     private final Tally tally;
     private final FileSystemClocks clocks = new FileSystemClocks();
     private final ExtendedAttributes attributes;
     private final NativeFlags flags = new NativeFlags();
     private ArtifactWriter out;
-    private final Deque<Level> levels = new ArrayDeque<>();
+    private final Deque<Folder> folders = new ArrayDeque<>();
     private Openings openings;
     private LongPaths longPaths;
     private long device;
@@ -81,7 +80,7 @@ public final class DirectoryArchive {
                 LongPaths ways = new LongPaths()) {
             openings = closing;
             longPaths = ways;
-            directory(root, ROOT, inode);
+            directory(Place.root(root), inode);
             walk();
         }
         out.trailer(new byte[2 * TarHeader.BLOCK]);
@@ -98,130 +97,106 @@ public final class DirectoryArchive {
         return real;
     }
 
-    /** A directory that is being walked, and what of it is left. */
-    private record Level(byte[] name, Path way, Iterator<Member> members) {}
-
     /** However deep a tree is, the thread's stack is not. */
     private void walk() throws IOException {
-        while (!levels.isEmpty()) {
+        while (!folders.isEmpty()) {
             stop.check();
-            Level level = levels.peek();
-            if (level.members.hasNext()) {
-                Member member = level.members.next();
-                member(member.path, ByteName.join(level.name, member.name));
+            Folder folder = folders.peek();
+            if (folder.hasNext()) {
+                member(folder.next());
             } else {
-                longPaths.giveBack(levels.pop().way);
+                longPaths.giveBack(folders.pop().way());
             }
         }
     }
 
-    private void directory(Path path, byte[] name, Inode inode) throws IOException {
-        Path way = longPaths.into(path);
-        List<Member> members;
+    private void directory(Place place, Inode inode) throws IOException {
+        Path way = longPaths.into(place.path());
+        Folder folder = new Folder(way, place.name());
         try {
-            members = withoutCache(members(way));
+            folder.walk(withoutCache(folder, look.names(folder)));
         } catch (IOException e) {
             longPaths.giveBack(way);
-            missing(path, name, inode, e);
+            missing(place, inode, e);
             return;
         }
-        put(path, entry('d', path, name, inode, 0, NOTHING, Note.NONE));
-        levels.push(new Level(name, way, members.iterator()));
+        put(place, entries.of(place, inode, Note.NONE));
+        folders.push(folder);
     }
 
-    private List<Member> withoutCache(List<Member> members) {
-        List<Member> tag = selection.excludeCaches()
-                ? members.stream()
-                        .filter(m -> Arrays.equals(m.name, CacheTag.NAME) && CacheTag.is(m.path))
-                        .toList()
-                : List.of();
-        if (tag.isEmpty()) {
-            return members;
+    private List<byte[]> withoutCache(Folder folder, List<byte[]> names) {
+        if (!selection.excludeCaches() || names.stream().noneMatch(name -> CacheTag.isIn(folder, name))) {
+            return names;
         }
-        members.stream().skip(1).forEach(other -> tally.exclude());
-        return tag;
+        names.stream().skip(1).forEach(other -> tally.exclude());
+        return List.of(CacheTag.NAME);
     }
 
-    private static List<Member> members(Path directory) throws IOException {
-        List<Member> members = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            for (Path path : stream) {
-                members.add(new Member(ByteName.of(path), path));
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        members.sort(Comparator.comparing(Member::name, Arrays::compareUnsigned));
-        return members;
-    }
-
-    private record Member(byte[] name, Path path) {}
-
-    private void member(Path path, byte[] name) throws IOException {
+    private void member(Place place) throws IOException {
         Inode inode;
         try {
-            inode = Inode.read(path);
+            inode = look.inode(place);
         } catch (IOException e) {
-            note(unknown(name, e instanceof NoSuchFileException ? Note.VANISHED : Note.UNREADABLE), words(e));
+            note(Entries.unknown(place, e instanceof NoSuchFileException ? Note.VANISHED : Note.UNREADABLE), words(e));
             return;
         }
-        if (excludes.match(name, inode.isDirectory())) {
+        if (excludes.match(place.name(), inode.isDirectory())) {
             tally.exclude();
         } else if (inode.isDirectory()) {
-            subdirectory(path, name, inode);
+            subdirectory(place, inode);
         } else if (inode.type() == Inode.SOCKET) {
-            note(entry('s', path, name, inode, 0, NOTHING, Note.SKIPPED), "a socket");
+            note(entries.left(place, inode, Note.SKIPPED), "a socket");
         } else if (inode.type() == Inode.FILE && inode.size() > selection.largest()) {
-            note(entry('f', path, name, inode, 0, NOTHING, Note.SKIPPED), "larger than the settings allow");
+            note(entries.left(place, inode, Note.SKIPPED), "larger than the settings allow");
         } else {
-            leaf(path, name, inode);
+            leaf(place, inode);
         }
     }
 
-    private void subdirectory(Path path, byte[] name, Inode inode) throws IOException {
-        if (leftOut.contains(path)) {
-            note(entry('d', path, name, inode, 0, NOTHING, Note.SKIPPED), "the backup's own place");
+    private void subdirectory(Place place, Inode inode) throws IOException {
+        if (leftOut.contains(place.path())) {
+            note(entries.left(place, inode, Note.SKIPPED), "the backup's own place");
         } else if (selection.oneFileSystem() && inode.device() != device) {
-            note(entry('d', path, name, inode, 0, NOTHING, Note.SKIPPED), "another file system");
+            note(entries.left(place, inode, Note.SKIPPED), "another file system");
         } else {
-            directory(path, name, inode);
+            directory(place, inode);
         }
     }
 
-    private void leaf(Path path, byte[] name, Inode inode) throws IOException {
+    private void leaf(Place place, Inode inode) throws IOException {
         byte[] first = inode.links() > 1 ? hardLinks.firstName(inode) : null;
         if (first != null) {
-            put(path, entry('h', path, name, inode, 0, first, Note.NONE));
+            put(place, entries.hardLink(place, inode, first));
         } else if (inode.type() == Inode.FILE) {
-            file(path, name, inode);
+            file(place, inode);
         } else {
-            special(path, name, inode);
+            special(place, inode);
         }
     }
 
-    private void special(Path path, byte[] name, Inode inode) throws IOException {
+    private void special(Place place, Inode inode) throws IOException {
         byte[] target = NOTHING;
         if (inode.type() == Inode.LINK) {
             try {
-                target = ByteName.targetOf(path, inode.size());
+                target = ByteName.targetOf(place.path(), inode.size());
             } catch (IOException e) {
-                missing(path, name, inode, e);
+                missing(place, inode, e);
                 return;
             }
         }
-        put(path, entry(inode.kind(), path, name, inode, 0, target, Note.NONE));
-        hardLinks.remember(inode, name);
+        put(place, entries.symbolicLink(place, inode, target));
+        hardLinks.remember(inode, place.name());
     }
 
-    private void file(Path path, byte[] name, Inode first) throws IOException {
-        if (unchanged(path, entry('f', path, name, first, first.size(), NOTHING, Note.NONE))) {
-            hardLinks.remember(first, name);
-        } else if (!read(path, name, first, false)) {
+    private void file(Place place, Inode first) throws IOException {
+        if (unchanged(place, entries.of(place, first, Note.NONE))) {
+            hardLinks.remember(first, place.name());
+        } else if (!read(place, first, false)) {
             out.retract();
             try {
-                read(path, name, Inode.read(path), true);
+                read(place, look.inode(place), true);
             } catch (NoSuchFileException e) {
-                missing(path, name, first, e);
+                missing(place, first, e);
             }
         }
     }
@@ -232,25 +207,25 @@ public final class DirectoryArchive {
      * @param last whether to note what is wrong with it, instead of leaving it to be read once more
      * @return whether the entry is done
      */
-    private boolean read(Path path, byte[] name, Inode inode, boolean last) throws IOException {
+    private boolean read(Place place, Inode inode, boolean last) throws IOException {
         if (inode.type() != Inode.FILE) {
-            note(entry(inode.kind(), path, name, inode, 0, NOTHING, Note.VANISHED), "became something else");
+            note(entries.left(place, inode, Note.VANISHED), "became something else");
             return true;
         }
-        try (FileChannel file = open(path)) {
-            SparseMap sparse = Holes.of(path, inode.size());
+        try (FileChannel file = open(place.path())) {
+            SparseMap sparse = Holes.of(place.path(), inode.size());
             FileContent content = sparse == null
                     ? new FileContent(file, inode.size(), stop)
                     : new FileContent(new SparseContent(file, sparse), sparse.dataSize(), stop);
-            write(path, name, inode, content, sparse);
-            Note note = outcome(path, inode, content);
+            write(place, inode, content, sparse);
+            Note note = outcome(place, inode, content);
             if (note != Note.NONE && !last) {
                 return false;
             }
-            finish(path, name, inode, note, content.failure());
+            finish(place, inode, note, content.failure());
             return true;
         } catch (UnopenedException e) {
-            missing(path, name, inode, e.getCause());
+            missing(place, inode, e.getCause());
             return true;
         }
     }
@@ -277,9 +252,9 @@ public final class DirectoryArchive {
         }
     }
 
-    private void write(Path path, byte[] name, Inode inode, FileContent content, SparseMap sparse) throws IOException {
-        FileEntry entry = entry('f', path, name, inode, inode.size(), NOTHING, Note.NONE);
-        byte[] header = TarHeader.of(entry, attributes(path, name), sparse);
+    private void write(Place place, Inode inode, FileContent content, SparseMap sparse) throws IOException {
+        FileEntry entry = entries.of(place, inode, Note.NONE);
+        byte[] header = TarHeader.of(entry, attributes(place), sparse);
         out.header(header, 0, header.length);
         long size = sparse == null ? inode.size() : sparse.dataSize();
         if (size > 0) {
@@ -287,7 +262,7 @@ public final class DirectoryArchive {
         }
     }
 
-    private static Note outcome(Path path, Inode before, FileContent content) {
+    private Note outcome(Place place, Inode before, FileContent content) {
         if (content.failure() != null) {
             return Note.UNREADABLE;
         }
@@ -295,34 +270,34 @@ public final class DirectoryArchive {
             return Note.PADDED;
         }
         try {
-            return before.contentDiffersFrom(Inode.read(path)) ? Note.CHANGED : Note.NONE;
+            return before.contentDiffersFrom(look.inode(place)) ? Note.CHANGED : Note.NONE;
         } catch (IOException e) {
             // deleted since, but read whole
             return Note.NONE;
         }
     }
 
-    private void finish(Path path, byte[] name, Inode inode, Note note, IOException failure) throws IOException {
+    private void finish(Place place, Inode inode, Note note, IOException failure) throws IOException {
         if (!note.inTar()) {
             out.retract();
-            missing(path, name, inode, failure);
+            missing(place, inode, failure);
             return;
         }
-        end(path, entry('f', path, name, inode, inode.size(), NOTHING, note));
-        hardLinks.remember(inode, name);
+        end(place, entries.of(place, inode, note));
+        hardLinks.remember(inode, place.name());
     }
 
-    private void put(Path path, FileEntry entry) throws IOException {
-        if (unchanged(path, entry)) {
+    private void put(Place place, FileEntry entry) throws IOException {
+        if (unchanged(place, entry)) {
             return;
         }
-        byte[] header = TarHeader.of(entry, entry.kind() == 'h' ? Map.of() : attributes(path, entry.path()));
+        byte[] header = TarHeader.of(entry, entry.kind() == 'h' ? Map.of() : attributes(place));
         out.header(header, 0, header.length);
-        end(path, entry);
+        end(place, entry);
     }
 
-    private boolean unchanged(Path path, FileEntry entry) throws IOException {
-        boolean taken = clocks.isOurs(path, entry.device()) && out.unchanged(entry);
+    private boolean unchanged(Place place, FileEntry entry) throws IOException {
+        boolean taken = clocks.isOurs(place, entry.device()) && out.unchanged(entry);
         if (taken) {
             tally.add(entry, "");
         }
@@ -330,20 +305,20 @@ public final class DirectoryArchive {
     }
 
     /** What lost its attributes is written without a ctime, so that the next capture does not take it as it is. */
-    private void end(Path path, FileEntry entry) throws IOException {
+    private void end(Place place, FileEntry entry) throws IOException {
         out.entry(lost == null ? entry : entry.withoutCtime());
         tally.add(entry, "");
-        List<String> found = entry.kind() == 'f' || entry.kind() == 'd' ? flags.of(path) : List.of();
+        List<String> found = entry.kind() == 'f' || entry.kind() == 'd' ? flags.of(place.path()) : List.of();
         if (!found.isEmpty()) {
             tally.addFlags(entry, found);
         }
         tellLost(entry);
     }
 
-    private Map<String, byte[]> attributes(Path path, byte[] name) {
+    private Map<String, byte[]> attributes(Place place) {
         lost = null;
         try {
-            return attributes.read(path, name);
+            return attributes.read(place.path(), place.name());
         } catch (IOException e) {
             lost = e.getMessage();
             return Map.of();
@@ -358,9 +333,9 @@ public final class DirectoryArchive {
         }
     }
 
-    private void missing(Path path, byte[] name, Inode inode, IOException why) throws IOException {
+    private void missing(Place place, Inode inode, IOException why) throws IOException {
         Note note = why instanceof NoSuchFileException ? Note.VANISHED : Note.UNREADABLE;
-        note(entry(inode.kind(), path, name, inode, 0, NOTHING, note), words(why));
+        note(entries.left(place, inode, note), words(why));
     }
 
     private void note(FileEntry entry, String why) throws IOException {
@@ -370,30 +345,5 @@ public final class DirectoryArchive {
 
     private static String words(IOException e) {
         return e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
-    }
-
-    private FileEntry entry(char kind, Path path, byte[] name, Inode inode, long size, byte[] link, Note note) {
-        return new FileEntry(
-                kind,
-                inode.permissions(),
-                inode.uid(),
-                inode.gid(),
-                owners.user(path, inode.uid()),
-                owners.group(path, inode.gid()),
-                size,
-                inode.mtime().getEpochSecond(),
-                inode.mtime().getNano(),
-                inode.ctime().getEpochSecond(),
-                inode.ctime().getNano(),
-                inode.device(),
-                inode.number(),
-                inode.majorMinor(),
-                note,
-                link,
-                name);
-    }
-
-    private static FileEntry unknown(byte[] name, Note note) {
-        return new FileEntry('f', 0, 0, 0, NOTHING, NOTHING, 0, 0, 0, UNKNOWN, 0, 0, 0, null, note, NOTHING, name);
     }
 }

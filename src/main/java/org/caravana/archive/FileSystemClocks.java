@@ -16,10 +16,16 @@ final class FileSystemClocks {
             "ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "tmpfs", "overlay", "f2fs", "jfs", "bcachefs", "reiserfs");
 
     private final Map<Long, Boolean> devices = new HashMap<>();
+    private long last;
+    private Boolean lastIsOurs;
 
-    /** @param path on that device */
-    boolean isOurs(Path path, long device) {
-        return devices.computeIfAbsent(device, unknown -> isOurs(path));
+    /** @param place on that device */
+    boolean isOurs(Place place, long device) {
+        if (lastIsOurs == null || device != last) {
+            lastIsOurs = devices.computeIfAbsent(device, unknown -> isOurs(place.path()));
+            last = device;
+        }
+        return lastIsOurs;
     }
 
     private static boolean isOurs(Path path) {

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param type the file type bits of the mode, for example {@link #DIRECTORY}
  * @param permissions 0 to 07777
  * @param rdev the device number of a device file, as Linux packs it
+ * @param mtimeSeconds since 1970 UTC, of the last change of content
+ * @param ctimeSeconds the same, of the last change of anything
  */
 record Inode(
         int type,
@@ -25,8 +27,10 @@ record Inode(
         long gid,
         long size,
         long rdev,
-        Instant mtime,
-        Instant ctime) {
+        long mtimeSeconds,
+        int mtimeNanos,
+        long ctimeSeconds,
+        int ctimeNanos) {
     static final int DIRECTORY = 0040000;
     static final int FILE = 0100000;
     static final int LINK = 0120000;
@@ -41,6 +45,8 @@ record Inode(
     static Inode read(Path path) throws IOException {
         Map<String, Object> all = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         int mode = (Integer) all.get("mode");
+        Instant mtime = ((FileTime) all.get("lastModifiedTime")).toInstant();
+        Instant ctime = ((FileTime) all.get("ctime")).toInstant();
         return new Inode(
                 mode & 0170000,
                 mode & 07777,
@@ -51,8 +57,14 @@ record Inode(
                 Integer.toUnsignedLong((Integer) all.get("gid")),
                 (Long) all.get("size"),
                 (Long) all.get("rdev"),
-                ((FileTime) all.get("lastModifiedTime")).toInstant(),
-                ((FileTime) all.get("ctime")).toInstant());
+                mtime.getEpochSecond(),
+                mtime.getNano(),
+                ctime.getEpochSecond(),
+                ctime.getNano());
+    }
+
+    Instant mtime() {
+        return Instant.ofEpochSecond(mtimeSeconds, mtimeNanos);
     }
 
     boolean isDirectory() {
@@ -87,7 +99,8 @@ record Inode(
         return number != other.number
                 || device != other.device
                 || size != other.size
-                || !mtime.equals(other.mtime)
+                || mtimeSeconds != other.mtimeSeconds
+                || mtimeNanos != other.mtimeNanos
                 || type != other.type;
     }
 }

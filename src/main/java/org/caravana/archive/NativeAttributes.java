@@ -3,7 +3,6 @@ package org.caravana.archive;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,7 @@ final class NativeAttributes {
     /** What the kernel allows a list of names, and a value, to take; bytes. */
     private static final int MOST = 1 << 16;
 
-    private static final boolean BOUND = bind();
+    private static final boolean BOUND = SystemLibrary.bind(NativeAttributes.class);
 
     private final Memory path = new Memory(PATH_MAX);
     private final Memory buffer = new Memory(MOST);
@@ -39,19 +38,6 @@ final class NativeAttributes {
     /** Whether this system has the calls, as far as we know them. */
     static boolean available() {
         return BOUND;
-    }
-
-    private static boolean bind() {
-        try {
-            if (!Platform.isLinux() || Native.SIZE_T_SIZE != Long.BYTES) {
-                return false;
-            }
-            Native.register(NativeAttributes.class, Platform.C_LIBRARY_NAME);
-            return true;
-        } catch (LinkageError e) {
-            // no library for this processor, or no folder that one may be run from
-            return false;
-        }
     }
 
     private static native long llistxattr(Pointer path, Pointer list, long size);

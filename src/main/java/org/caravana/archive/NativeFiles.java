@@ -17,25 +17,12 @@ final class NativeFiles {
     private static final int NOT_FOLLOWED = Platform.isARM() || Platform.isPPC() ? 0100000 : 0400000;
     private static final int ENXIO = 6;
 
-    private static final boolean BOUND = bind();
+    private static final boolean BOUND = SystemLibrary.bind(NativeFiles.class);
 
     private NativeFiles() {}
 
     static boolean available() {
         return BOUND;
-    }
-
-    private static boolean bind() {
-        try {
-            // an off_t of 64 bits
-            if (!Platform.isLinux() || Native.LONG_SIZE != Long.BYTES) {
-                return false;
-            }
-            Native.register(NativeFiles.class, Platform.C_LIBRARY_NAME);
-            return true;
-        } catch (LinkageError e) {
-            return false;
-        }
     }
 
     private static native int open(byte[] path, int flags);

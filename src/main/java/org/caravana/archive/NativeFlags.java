@@ -1,8 +1,6 @@
 package org.caravana.archive;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,21 +20,9 @@ final class NativeFlags {
     private static final int APPEND_ONLY = 0x20;
     private static final int NO_DUMP = 0x40;
 
-    private static final boolean BOUND = bind();
+    private static final boolean BOUND = SystemLibrary.bind(NativeFlags.class);
 
     private final Memory answer = BOUND ? new Memory(STRUCTURE) : null;
-
-    private static boolean bind() {
-        try {
-            if (!Platform.isLinux()) {
-                return false;
-            }
-            Native.register(NativeFlags.class, Platform.C_LIBRARY_NAME);
-            return true;
-        } catch (LinkageError e) {
-            return false;
-        }
-    }
 
     private static native int statx(int folder, byte[] path, int flags, int mask, Pointer answer);
 

@@ -1,8 +1,6 @@
 package org.caravana.archive;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.time.Instant;
 
@@ -16,23 +14,10 @@ final class NativeTimes {
     private static final long AS_IT_IS = (1 << 30) - 2;
     private static final int PATH_MAX = 4096;
 
-    private static final boolean BOUND = bind();
+    private static final boolean BOUND = SystemLibrary.bind(NativeTimes.class);
 
     private final Memory path = BOUND ? new Memory(PATH_MAX) : null;
     private final Memory times = BOUND ? new Memory(4L * Long.BYTES) : null;
-
-    private static boolean bind() {
-        try {
-            // a time_t and a long of 64 bits each
-            if (!Platform.isLinux() || Native.LONG_SIZE != Long.BYTES) {
-                return false;
-            }
-            Native.register(NativeTimes.class, Platform.C_LIBRARY_NAME);
-            return true;
-        } catch (LinkageError e) {
-            return false;
-        }
-    }
 
     private static native int utimensat(int folder, Pointer path, Pointer times, int flags);
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,19 +14,31 @@ final class Owners {
 
     private final Map<Long, byte[]> users = new HashMap<>();
     private final Map<Long, byte[]> groups = new HashMap<>();
+    private long lastUid = -1;
+    private long lastGid = -1;
+    private byte[] lastUser;
+    private byte[] lastGroup;
 
     /** The owner's name; empty if the number has none. */
-    byte[] user(Path path, long uid) {
-        return users.computeIfAbsent(uid, id -> name(path, "posix:owner", id));
+    byte[] user(Place place, long uid) {
+        if (uid != lastUid) {
+            lastUser = users.computeIfAbsent(uid, id -> name(place, "posix:owner", id));
+            lastUid = uid;
+        }
+        return lastUser;
     }
 
-    byte[] group(Path path, long gid) {
-        return groups.computeIfAbsent(gid, id -> name(path, "posix:group", id));
+    byte[] group(Place place, long gid) {
+        if (gid != lastGid) {
+            lastGroup = groups.computeIfAbsent(gid, id -> name(place, "posix:group", id));
+            lastGid = gid;
+        }
+        return lastGroup;
     }
 
-    private static byte[] name(Path path, String attribute, long id) {
+    private static byte[] name(Place place, String attribute, long id) {
         try {
-            String name = ((Principal) Files.getAttribute(path, attribute, LinkOption.NOFOLLOW_LINKS)).getName();
+            String name = ((Principal) Files.getAttribute(place.path(), attribute, LinkOption.NOFOLLOW_LINKS)).getName();
             return name.equals(Long.toString(id)) ? NONE : name.getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             return NONE;

@@ -27,10 +27,11 @@ final class ArtifactRecorder {
             } else if (step instanceof Step.Entry entry) {
                 files.add(entry.entry(), open.ranges());
                 keep();
-            } else if (step instanceof Step.Unchanged unchanged) {
-                unchanged.ranges().forEach(open::add);
-                files.add(unchanged.entry(), open.ranges());
-                keep();
+            } else if (step instanceof UnchangedRun run) {
+                for (Range range : run.ranges()) {
+                    places.add(range);
+                }
+                files.add(run);
             } else if (step == Step.Mark.KEEP) {
                 keep();
             } else {

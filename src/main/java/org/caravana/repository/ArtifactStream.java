@@ -89,13 +89,28 @@ final class ArtifactStream implements ArtifactWriter {
     @Override
     public boolean unchanged(FileEntry entry) throws IOException {
         stop.check();
-        List<Range> ranges = earlier == null ? null : earlier.find(entry);
-        if (ranges == null) {
+        if (earlier == null || !earlier.find(entry)) {
             return false;
         }
-        mark(new Step.Unchanged(entry, ranges));
-        taken.addAndGet(ranges.stream().mapToLong(Range::plain).sum());
+        taken.addAndGet(earlier.addTo(run()));
         return true;
+    }
+
+    /** What the batch ends in, if it is a run that is not full. */
+    private UnchangedRun run() throws IOException {
+        if (batch == null) {
+            batch = pipeline.take(recorder);
+        }
+        List<Step> steps = batch.steps;
+        if (!steps.isEmpty() && steps.get(steps.size() - 1) instanceof UnchangedRun last) {
+            if (!last.isFull()) {
+                return last;
+            }
+            turnOver();
+        }
+        UnchangedRun next = new UnchangedRun();
+        batch.steps.add(next);
+        return next;
     }
 
     @Override

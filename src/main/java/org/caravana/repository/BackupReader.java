@@ -94,18 +94,28 @@ public final class BackupReader {
         return new FileList(fileLines(backup, artifact));
     }
 
-    TextLines fileLines(Manifest backup, String artifact) throws IOException {
-        requireArtifact(backup, artifact);
+    private TextLines fileLines(Manifest backup, String artifact) throws IOException {
         BackupFolder folder = new BackupFolder(store, backup);
         String list = artifact + Names.FILES;
+        String file = folder.has(list + ".zst") ? list + ".zst" : list + Names.INDEX;
+        return new TextLines(store.name(), folder.path(file), fileText(folder, backup, artifact));
+    }
+
+    /** The text of a directory artifact's file list. */
+    InputStream fileText(Manifest backup, String artifact) throws IOException {
+        return fileText(new BackupFolder(store, backup), backup, artifact);
+    }
+
+    private InputStream fileText(BackupFolder folder, Manifest backup, String artifact) throws IOException {
+        requireArtifact(backup, artifact);
+        String list = artifact + Names.FILES;
         if (folder.has(list + ".zst")) {
-            return lines(folder, list + ".zst");
+            return text(folder, list + ".zst");
         }
         if (!folder.has(list + Names.INDEX)) {
             throw new IllegalArgumentException(artifact + " has no file list");
         }
-        InputStream text = new FrameStream(index(folder, list), new PackCache(store, folder.packs()));
-        return new TextLines(store.name(), folder.path(list + Names.INDEX), text);
+        return new FrameStream(index(folder, list), new PackCache(store, folder.packs()));
     }
 
     /** Where an artifact's stream lies. */
@@ -114,6 +124,10 @@ public final class BackupReader {
     }
 
     private TextLines lines(BackupFolder folder, String name) throws IOException {
+        return new TextLines(store.name(), folder.path(name), text(folder, name));
+    }
+
+    private InputStream text(BackupFolder folder, String name) throws IOException {
         InputStream file = Files.newInputStream(folder.fetch(name));
         InputStream released = new FilterInputStream(file) {
             @Override
@@ -122,7 +136,7 @@ public final class BackupReader {
                 store.release(folder.path(name));
             }
         };
-        return new TextLines(store.name(), folder.path(name), new ZstdInputStreamNoFinalizer(released));
+        return new ZstdInputStreamNoFinalizer(released);
     }
 
     private Set<ByteBuffer> firstNames(Manifest backup, String artifact, Predicate<FileEntry> selected)

@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An artifact's file list while its packs are being written. */
+/** An artifact's file list while its packs are being written: text in pieces, after each the ranges that follow it. */
 final class FileListSpool implements Closeable {
+    private static final int PIECE = 64 << 10;
+
     private final Spool spool;
+    private final LineBytes piece = new LineBytes(2 * PIECE);
     private long entries;
     private long noted;
 
@@ -18,12 +21,38 @@ final class FileListSpool implements Closeable {
         spool = new Spool(file);
     }
 
+    /** @param ranges none of an entry that is not in the tar */
     void add(FileEntry entry, List<Range> ranges) throws IOException {
-        spool.writeText(FileListLine.beforeRanges(entry).getBytes(StandardCharsets.UTF_8));
-        spool.writeRanges(ranges);
-        spool.writeText(FileListLine.afterRanges(entry).getBytes(StandardCharsets.UTF_8));
+        piece.putBeforeRanges(entry);
+        if (ranges.isEmpty()) {
+            piece.putAscii(FileListLine.NONE);
+        } else {
+            end(ranges);
+        }
+        piece.putAfterRanges(entry);
+        piece.put((byte) '\n');
         entries++;
         noted += entry.note() == FileEntry.Note.NONE ? 0 : 1;
+        endIfFull();
+    }
+
+    /** Adds lines, of entries without a note, that are whole already. */
+    void add(UnchangedRun run) throws IOException {
+        piece.put(run.lines().bytes(), 0, run.lines().length());
+        entries += run.entries();
+        endIfFull();
+    }
+
+    private void endIfFull() throws IOException {
+        if (piece.length() >= PIECE) {
+            end(List.of());
+        }
+    }
+
+    private void end(List<Range> ranges) throws IOException {
+        spool.writeText(piece.bytes(), piece.length());
+        spool.writeRanges(ranges);
+        piece.clear();
     }
 
     long entries() {
@@ -36,7 +65,8 @@ final class FileListSpool implements Closeable {
 
     /** The list's text; every pack must have its name by now. */
     InputStream open(PackList names) throws IOException {
-        return new Lines(spool.read(), names);
+        end(List.of());
+        return new Text(spool.read(), names);
     }
 
     @Override
@@ -44,13 +74,14 @@ final class FileListSpool implements Closeable {
         spool.close();
     }
 
-    private static final class Lines extends InputStream {
+    private static final class Text extends InputStream {
         private final Spool.Reader in;
         private final PackList names;
-        private byte[] line = new byte[0];
+        private byte[] part = new byte[0];
         private int at;
+        private boolean rangesNext;
 
-        Lines(Spool.Reader in, PackList names) {
+        Text(Spool.Reader in, PackList names) {
             this.in = in;
             this.names = names;
         }
@@ -63,29 +94,29 @@ final class FileListSpool implements Closeable {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (at == line.length && !next()) {
-                return -1;
+            while (at == part.length) {
+                if (!next()) {
+                    return -1;
+                }
             }
-            int n = Math.min(length, line.length - at);
-            System.arraycopy(line, at, bytes, offset, n);
+            int n = Math.min(length, part.length - at);
+            System.arraycopy(part, at, bytes, offset, n);
             at += n;
             return n;
         }
 
         private boolean next() throws IOException {
-            byte[] before = in.text();
-            if (before == null) {
-                return false;
-            }
-            List<Range> ranges = in.ranges();
-            String middle = ranges.isEmpty()
-                    ? FileListLine.NONE
-                    : ranges.stream().map(r -> names.text(r, ':')).collect(Collectors.joining(","));
-            String after = new String(in.text(), StandardCharsets.UTF_8);
-            line = (new String(before, StandardCharsets.UTF_8) + middle + after + "\n")
-                    .getBytes(StandardCharsets.UTF_8);
+            part = rangesNext ? text(in.ranges()) : in.text();
             at = 0;
-            return true;
+            rangesNext = !rangesNext;
+            return part != null;
+        }
+
+        private byte[] text(List<Range> ranges) {
+            return ranges.stream()
+                    .map(range -> names.text(range, ':'))
+                    .collect(Collectors.joining(","))
+                    .getBytes(StandardCharsets.US_ASCII);
         }
 
         @Override

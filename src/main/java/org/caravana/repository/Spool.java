@@ -31,9 +31,9 @@ final class Spool implements Closeable {
                 new ZstdOutputStreamNoFinalizer(Channels.newOutputStream(SafeFile.create(file)), LEVEL), BUFFER));
     }
 
-    void writeText(byte[] text) throws IOException {
-        out.writeInt(text.length);
-        out.write(text);
+    void writeText(byte[] text, int length) throws IOException {
+        out.writeInt(length);
+        out.write(text, 0, length);
     }
 
     void writeRanges(List<Range> ranges) throws IOException {

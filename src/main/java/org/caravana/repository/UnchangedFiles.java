@@ -2,13 +2,15 @@ package org.caravana.repository;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * The file list of the cycle's last backup, walked along with a new one: entries that are as they were need not be read
- * again. One line of it is in memory at a time.
+ * again. One line of it is in memory at a time, as the bytes that it is: a line that would be written as it was written
+ * then is neither taken apart nor made anew, but for its ranges.
  *
  * <p>A file that was changed within the grain of the file system's time stamps after it was read would look the same;
  * so nothing counts as unchanged that was touched later than {@link #MARGIN_SECONDS} before that backup began.
@@ -20,40 +22,70 @@ final class UnchangedFiles implements Closeable {
     /** The coarsest grain of time stamps in use. */
     private static final long MARGIN_SECONDS = 2;
 
-    private final TextLines lines;
-    private final PackList packs;
-    private final Instant newest;
-    private Line line;
+    private static final int LENGTH = 1 << 10;
+
+    private final ListedLines lines;
+    private final ListedRanges ranges;
+    private final long newestSeconds;
+    private final int newestNanos;
+    private final LineBytes now = new LineBytes(LENGTH);
+    /** Whether no other entry can be the line's. */
+    private boolean passed = true;
+    /** Also where the list is damaged, of which verify tells: from there on everything is read again. */
     private boolean ended;
+    private byte[] listedPath;
+    private int listedRanges;
+    private int deviceAt;
+    private int inodeAt;
+    private int rangesAt;
+    private int pathAt;
 
-    /** @param began when the capture of that backup began */
-    UnchangedFiles(TextLines lines, PackList packs, Instant began) {
-        this.lines = lines;
-        this.packs = packs;
-        newest = began.minusSeconds(MARGIN_SECONDS);
-    }
-
-    private record Line(byte[] path, String text) {
-        static Line parse(String text) {
-            return new Line(EscapedName.parse(text.substring(text.lastIndexOf('\t') + 1)), text);
-        }
+    /**
+     * @param list the text of that backup's file list
+     * @param began when the capture of that backup began
+     */
+    UnchangedFiles(InputStream list, PackList packs, Instant began) {
+        lines = new ListedLines(list);
+        ranges = new ListedRanges(packs);
+        Instant newest = began.minusSeconds(MARGIN_SECONDS);
+        newestSeconds = newest.getEpochSecond();
+        newestNanos = newest.getNano();
     }
 
     /**
-     * Where the entry lies, or {@code null} if it has to be read. To be asked in the order of the walk.
+     * Whether the entry is in the cycle as it is now; if not, it has to be read. To be asked in the order of the walk.
      *
      * @param entry as the file system tells it now, with the first name of a hard link in this walk
      */
-    List<Range> find(FileEntry entry) {
-        if (!reach(entry.path()) || !settled(entry)) {
-            return null;
-        }
-        String before = FileListLine.beforeRanges(entry, FileListLine.device(line.text));
-        String after = FileListLine.afterRanges(entry);
-        String text = line.text;
-        boolean same =
-                text.length() > before.length() + after.length() && text.startsWith(before) && text.endsWith(after);
-        return same ? ranges(text.substring(before.length(), text.length() - after.length())) : null;
+    boolean find(FileEntry entry) {
+        write(entry);
+        return reach(entry.path()) && settled(entry) && isAsItWas();
+    }
+
+    /**
+     * Adds the entry that was found last.
+     *
+     * @return bytes of the stream
+     */
+    long addTo(UnchangedRun run) {
+        run.lines().put(now.bytes(), 0, rangesAt);
+        run.lines().put(lines.bytes(), listedRanges, lines.end() - listedRanges);
+        run.endEntry();
+        return ranges.addTo(run);
+    }
+
+    /** The entry's line, without ranges. */
+    private void write(FileEntry entry) {
+        now.clear();
+        now.putBeforeInode(entry);
+        deviceAt = now.length();
+        now.putNumber(entry.device());
+        inodeAt = now.length();
+        now.putAfterDevice(entry);
+        rangesAt = now.length();
+        now.putLink(entry);
+        pathAt = now.length() + 1;
+        now.putPath(entry);
     }
 
     /** A changed inode tells itself by its ctime only where there is one. */
@@ -66,51 +98,69 @@ final class UnchangedFiles implements Closeable {
 
     private boolean isOld(long seconds, int nanos) {
         boolean known = seconds != Long.MIN_VALUE;
-        return known
-                && (seconds < newest.getEpochSecond()
-                        || seconds == newest.getEpochSecond() && nanos <= newest.getNano());
+        return known && (seconds < newestSeconds || seconds == newestSeconds && nanos <= newestNanos);
     }
 
     /** Goes on to the path's line; whether there is one. */
     private boolean reach(byte[] path) {
         while (!ended) {
-            int order = line == null ? -1 : WalkOrder.compare(line.path, path);
+            int order = passed ? -1 : compare(path);
             if (order >= 0) {
-                return order == 0;
+                passed = order == 0;
+                return passed;
             }
             next();
         }
         return false;
     }
 
-    private void next() {
+    private int compare(byte[] path) {
+        int field = lines.lastField();
+        int length = now.length() - pathAt;
+        if (lines.end() - field == length && isListed(field, pathAt, now.length())) {
+            return 0;
+        }
+        if (listedPath == null) {
+            listedPath = path(field);
+        }
+        return ended ? 1 : WalkOrder.compare(listedPath, path);
+    }
+
+    private byte[] path(int field) {
         try {
-            line = lines.next(Line::parse);
-            ended = line == null;
+            return EscapedName.parse(
+                    new String(lines.bytes(), field, lines.end() - field, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            ended = true;
+            return null;
+        }
+    }
+
+    private void next() {
+        passed = false;
+        listedPath = null;
+        try {
+            ended = !lines.next();
         } catch (IOException | DamagedException e) {
-            // verify tells of it; from here on everything is read again
             ended = true;
         }
     }
 
-    /** The ranges, or {@code null} if there are none or a pack of theirs is not whole any more. */
-    private List<Range> ranges(String field) {
-        List<Range> ranges = new ArrayList<>(2);
-        for (String text : field.split(",")) {
-            Range range = text.equals(FileListLine.NONE) ? null : range(PackRange.parseField(text));
-            if (range == null) {
-                return null;
-            }
-            ranges.add(range);
-        }
-        return ranges;
+    private boolean isAsItWas() {
+        int listedInode = lines.afterDigits(lines.start() + deviceAt);
+        listedRanges = listedInode + rangesAt - inodeAt;
+        int listedLink = lines.end() - (now.length() - rangesAt);
+        return isListed(lines.start(), 0, deviceAt)
+                && isListed(listedInode, inodeAt, rangesAt)
+                && listedRanges < listedLink
+                && isListed(listedLink, rangesAt, now.length())
+                && ranges.parse(lines.bytes(), listedRanges, listedLink);
     }
 
-    private Range range(PackRange range) {
-        int pack = packs.number(range.pack());
-        return pack < 0 || range.end() > packs.get(pack).size()
-                ? null
-                : new Range(pack, (int) range.offset(), (int) range.length(), range.plain());
+    /** Whether the listed line holds there what the new one does. */
+    private boolean isListed(int at, int from, int to) {
+        int end = at + to - from;
+        return end <= lines.end() && Arrays.equals(lines.bytes(), at, end, now.bytes(), from, to);
     }
 
     @Override
