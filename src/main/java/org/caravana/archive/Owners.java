@@ -38,7 +38,8 @@ final class Owners {
 
     private static byte[] name(Place place, String attribute, long id) {
         try {
-            String name = ((Principal) Files.getAttribute(place.path(), attribute, LinkOption.NOFOLLOW_LINKS)).getName();
+            String name =
+                    ((Principal) Files.getAttribute(place.path(), attribute, LinkOption.NOFOLLOW_LINKS)).getName();
             return name.equals(Long.toString(id)) ? NONE : name.getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             return NONE;

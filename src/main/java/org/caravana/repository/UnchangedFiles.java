@@ -33,6 +33,7 @@ final class UnchangedFiles implements Closeable {
     private boolean passed = true;
     /** Also where the list is damaged, of which verify tells: from there on everything is read again. */
     private boolean ended;
+
     private byte[] listedPath;
     private int listedRanges;
     private int deviceAt;
@@ -128,8 +129,7 @@ final class UnchangedFiles implements Closeable {
 
     private byte[] path(int field) {
         try {
-            return EscapedName.parse(
-                    new String(lines.bytes(), field, lines.end() - field, StandardCharsets.UTF_8));
+            return EscapedName.parse(new String(lines.bytes(), field, lines.end() - field, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             ended = true;
             return null;
