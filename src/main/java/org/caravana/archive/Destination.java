@@ -19,8 +19,17 @@ final class Destination implements Closeable {
     private final Path root;
     private final Set<Path> directories = new HashSet<>();
     private final LongPaths longPaths = new LongPaths();
+    private final Pending pending;
 
-    Destination(Path root) throws IOException {
+    /** What was asked for and is not made yet. */
+    interface Pending {
+        /** Waits until it is made. */
+        void settle() throws IOException;
+    }
+
+    /** @param pending waited for before the kind of something below the root counts */
+    Destination(Path root, Pending pending) throws IOException {
+        this.pending = pending;
         Files.createDirectories(root);
         this.root = root.toRealPath();
         directories.add(this.root);
@@ -74,6 +83,7 @@ final class Destination implements Closeable {
         if (directories.contains(parent)) {
             return;
         }
+        pending.settle();
         try {
             if (!Inode.read(parent).isDirectory()) {
                 throw new UnsafeEntryException(

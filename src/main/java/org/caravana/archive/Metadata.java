@@ -23,8 +23,6 @@ final class Metadata implements Closeable {
     private final ExtendedAttributes attributes = new ExtendedAttributes(Path.of("/"));
     private final Ownership ownership;
     private final Shortfalls shortfalls;
-    private boolean ownersTold;
-    private boolean namespacesTold;
 
     Metadata(Path destination, Shortfalls shortfalls) throws IOException {
         this.ownership = new Ownership(destination);
@@ -80,10 +78,10 @@ final class Metadata implements Closeable {
         }
         if (ownership.mayGive()) {
             shortfalls.attempt(entry, "extended attribute " + name, () -> attributes.write(path, name, value));
-        } else if (!namespacesTold) {
-            namespacesTold = true;
-            shortfalls.add(
+        } else {
+            shortfalls.addOnce(
                     entry,
+                    "namespaces",
                     "extended attribute " + name + ": only root can set it; this and others like it are left out");
         }
     }
@@ -91,9 +89,11 @@ final class Metadata implements Closeable {
     private void owner(Path path, TarEntry entry) {
         if (ownership.mayGive()) {
             shortfalls.attempt(entry, "owner " + entry.uid() + ":" + entry.gid(), () -> ownership.give(path, entry));
-        } else if (!ownersTold && ownership.differs(entry)) {
-            ownersTold = true;
-            shortfalls.add(entry, "owners: only root can give files away; this and others belong to who restored them");
+        } else if (ownership.differs(entry)) {
+            shortfalls.addOnce(
+                    entry,
+                    "owners",
+                    "owners: only root can give files away; this and others belong to who restored them");
         }
     }
 

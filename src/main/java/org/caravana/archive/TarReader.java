@@ -11,6 +11,7 @@ final class TarReader {
 
     private final InputStream in;
     private final byte[] block = new byte[TarHeader.BLOCK];
+    private final byte[] sink = new byte[1 << 13];
     private final PaxRecords pax = new PaxRecords();
     private long position;
     private long content;
@@ -92,7 +93,6 @@ final class TarReader {
     }
 
     private void skipContent() throws IOException {
-        byte[] sink = new byte[content + padding > 0 ? 1 << 16 : 0];
         content += padding;
         padding = 0;
         while (content > 0) {
@@ -123,7 +123,6 @@ final class TarReader {
 
     /** Whoever writes to the other end must not see a broken pipe. */
     private void drain() throws IOException {
-        byte[] sink = new byte[1 << 16];
         while (in.read(sink) >= 0) {
             // nothing of it counts
         }

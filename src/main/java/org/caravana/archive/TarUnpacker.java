@@ -4,44 +4,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.caravana.repository.StopSignal;
 
 /**
  * Unpacks a tar, ours or another's, into a directory, and never touches anything outside of it: names that are absolute
  * or lead upward are refused, parents that are symbolic links are not gone through, and files are made anew instead of
- * written into.
+ * written into. Files and symbolic links are made by {@link FileWriters}; whatever could depend on one of them waits for it.
  *
  * <p>While it works, what it makes belongs to the owner alone; directories get their modes and times at the end.
  */
 public final class TarUnpacker {
     static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<?> FILE_OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final Set<OpenOption> NEW =
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    private static final String MOVE_AWAY = "move it away, restore elsewhere, or restore with overwriting allowed";
-
     private final Destination destination;
     private final UnpackOptions options;
     private final StopSignal stop;
     private final Shortfalls shortfalls = new Shortfalls();
     private final List<Directory> directories = new ArrayList<>();
     private final byte[] buffer = new byte[1 << 17];
-    private Metadata metadata;
+    private FileWriters writers;
+    private FileMaker maker;
     private TarReader tar;
     private long entries;
     private long bytes;
@@ -51,7 +40,7 @@ public final class TarUnpacker {
      * @throws IOException if it cannot be made
      */
     public TarUnpacker(Path destination, UnpackOptions options, StopSignal stop) throws IOException {
-        this.destination = new Destination(destination);
+        this.destination = new Destination(destination, this::settle);
         this.options = options;
         this.stop = stop;
     }
@@ -67,9 +56,11 @@ public final class TarUnpacker {
      */
     public UnpackResult unpack(InputStream in) throws IOException {
         tar = new TarReader(in);
-        try (Metadata closing = new Metadata(destination.root(), shortfalls);
-                destination) {
-            metadata = closing;
+        try (destination;
+                FileMaker own = newMaker();
+                FileWriters closing = new FileWriters(this::newMaker)) {
+            maker = own;
+            writers = closing;
             for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
                 stop.check();
                 restore(entry);
@@ -77,9 +68,18 @@ public final class TarUnpacker {
             if (options.whole() && !tar.ended()) {
                 throw new InvalidTarException("ends without a tar's end mark", tar.position());
             }
+            writers.settle();
             finishDirectories();
         }
         return new UnpackResult(entries, bytes, shortfalls.count(), shortfalls.first());
+    }
+
+    private FileMaker newMaker() throws IOException {
+        return new FileMaker(new Metadata(destination.root(), shortfalls), options.overwrite());
+    }
+
+    private void settle() throws IOException {
+        writers.settle();
     }
 
     private void restore(TarEntry entry) throws IOException {
@@ -106,40 +106,34 @@ public final class TarUnpacker {
     }
 
     private void file(Path path, TarEntry entry) throws IOException {
-        try {
-            writeAnew(path, entry);
-        } catch (FileAlreadyExistsException e) {
-            requireReplaceable(path);
-            Path beside = path.resolveSibling(".caravana-restore-" + Long.toHexString(entry.position()));
-            writeAnew(beside, entry);
-            Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (entry.sparse() || LongPaths.isWay(path)) {
+            writers.settle();
+            fileAtOnce(path, entry);
+        } else {
+            writers.make(path, entry, this::read, buffer);
         }
         entries++;
         bytes += entry.length();
     }
 
-    private void writeAnew(Path path, TarEntry entry) throws IOException {
-        SeekableByteChannel made = Files.newByteChannel(path, NEW, FILE_OWNER_ONLY);
-        boolean whole = false;
-        try (SeekableByteChannel file = made) {
-            if (entry.sparse()) {
-                writeSparse(file, path, entry);
-            } else {
-                write(file, entry.size());
-            }
-            whole = true;
-        } finally {
-            if (!whole) {
-                Files.deleteIfExists(path);
-            }
+    private void fileAtOnce(Path path, TarEntry entry) throws IOException {
+        SeekableByteChannel file = maker.begin(path, entry);
+        if (entry.sparse()) {
+            writeSparse(file, entry);
+        } else {
+            write(file, entry.size());
         }
-        metadata.apply(path, entry);
+        maker.finish(path, entry);
+    }
+
+    private int read(byte[] buffer, long most) throws IOException {
+        stop.check();
+        return tar.read(buffer, most);
     }
 
     private void write(SeekableByteChannel file, long size) throws IOException {
         for (long left = size; left > 0; ) {
-            stop.check();
-            int count = tar.read(buffer, left);
+            int count = read(buffer, left);
             ByteBuffer part = ByteBuffer.wrap(buffer, 0, count);
             while (part.hasRemaining()) {
                 file.write(part);
@@ -148,19 +142,21 @@ public final class TarUnpacker {
         }
     }
 
-    private void writeSparse(SeekableByteChannel file, Path path, TarEntry entry) throws IOException {
+    private void writeSparse(SeekableByteChannel file, TarEntry entry) throws IOException {
         SparseMap map = tar.sparseMap(entry.length());
         for (int i = 0; i < map.offsets().length; i++) {
             file.position(map.offsets()[i]);
             write(file, map.lengths()[i]);
         }
-        if (file.size() < entry.length() && !NativeFiles.resize(ByteName.absolute(path), entry.length())) {
+        if (file.size() < entry.length()
+                && !NativeFiles.resize(ByteName.absolute(maker.begun()), entry.length())) {
             file.position(entry.length() - 1).write(ByteBuffer.wrap(new byte[1]));
         }
     }
 
     private void hardLink(Path path, TarEntry entry) throws IOException {
         Path first = destination.place(entry, entry.link());
+        writers.settle();
         if (first.equals(path)) {
             throw new UnsafeEntryException(entry.display(), entry.position(), "is a hard link to itself");
         }
@@ -168,7 +164,7 @@ public final class TarUnpacker {
             if (Inode.read(first).isDirectory()) {
                 throw new UnsafeEntryException(entry.display(), entry.position(), "is a hard link to a directory");
             }
-            clear(path);
+            maker.clear(path);
             Files.createLink(path, first);
             entries++;
         } catch (NoSuchFileException e) {
@@ -182,48 +178,30 @@ public final class TarUnpacker {
                 throw new UnsafeEntryException(entry.display(), entry.position(), "has a NUL in its link's target");
             }
         }
-        clear(path);
-        Path target = ByteName.asTarget(entry.link());
-        if (target != null) {
-            Files.createSymbolicLink(path, target);
+        if (LongPaths.isWay(path)) {
+            writers.settle();
+            maker.symbolicLink(path, entry);
         } else {
-            metadata.makeSpecial(path, entry);
+            writers.make(path, entry, this::read, buffer);
         }
-        metadata.apply(path, entry);
         entries++;
     }
 
     private void special(Path path, TarEntry entry) throws IOException {
-        if (entry.type() != '6' && !metadata.privileged()) {
+        if (entry.type() != '6' && !maker.metadata().privileged()) {
             shortfalls.add(entry, "a device: only root can make one");
             return;
         }
-        clear(path);
+        writers.settle();
+        maker.clear(path);
         try {
-            metadata.makeSpecial(path, entry);
+            maker.metadata().makeSpecial(path, entry);
         } catch (IOException e) {
             shortfalls.add(entry, "a FIFO or device: " + e.getMessage());
             return;
         }
-        metadata.apply(path, entry);
+        maker.metadata().apply(path, entry);
         entries++;
-    }
-
-    /** Makes room for something that is not written in place. */
-    private void clear(Path path) throws IOException {
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            requireReplaceable(path);
-            Files.delete(path);
-        }
-    }
-
-    private void requireReplaceable(Path path) throws IOException {
-        if (Inode.read(path).isDirectory()) {
-            throw new AlreadyThereException(path.toString(), "it is a directory: move it away, or restore elsewhere");
-        }
-        if (!options.overwrite()) {
-            throw new AlreadyThereException(path.toString(), MOVE_AWAY);
-        }
     }
 
     /** Last made first, since making a member changes its directory's time. */
@@ -232,7 +210,7 @@ public final class TarUnpacker {
             destination.tidy();
             Directory made = directories.get(i);
             boolean holds = !LongPaths.isWay(made.path());
-            metadata.apply(
+            maker.metadata().apply(
                     holds
                             ? made.path()
                             : destination.place(made.entry(), made.entry().name()),

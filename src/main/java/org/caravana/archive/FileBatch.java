@@ -1,0 +1,67 @@
+package org.caravana.archive;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Files and links that one of the {@link FileWriters} makes in one go, with their contents. */
+final class FileBatch {
+    /** Bytes. */
+    private static final int ROOM = 1 << 20;
+
+    /** Empty files bring no bytes, and would fill the memory otherwise. */
+    private static final int MOST = 1024;
+
+    private final ByteBuffer content = ByteBuffer.allocateDirect(ROOM);
+    private final List<Part> parts = new ArrayList<>();
+
+    /**
+     * A file, or as much of it as the batch has room for.
+     *
+     * @param offset of the bytes in the batch
+     * @param first whether the file begins here
+     * @param last whether it ends here
+     */
+    record Part(Path path, TarEntry entry, int offset, int length, boolean first, boolean last) {}
+
+    boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
+    boolean isFull() {
+        return parts.size() == MOST || !content.hasRemaining();
+    }
+
+    int room() {
+        return content.remaining();
+    }
+
+    void put(byte[] bytes, int length) {
+        content.put(bytes, 0, length);
+    }
+
+    /** Ends a part that what was put since the last one belongs to. */
+    void add(Path path, TarEntry entry, boolean first, boolean last) {
+        int offset = parts.isEmpty() ? 0 : end(parts.get(parts.size() - 1));
+        parts.add(new Part(path, entry, offset, content.position() - offset, first, last));
+    }
+
+    private static int end(Part part) {
+        return part.offset() + part.length();
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** The bytes of a part. */
+    ByteBuffer content(Part part) {
+        return content.duplicate().position(part.offset()).limit(end(part));
+    }
+
+    void clear() {
+        content.clear();
+        parts.clear();
+    }
+}
