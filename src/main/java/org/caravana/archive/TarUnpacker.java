@@ -148,8 +148,7 @@ public final class TarUnpacker {
             file.position(map.offsets()[i]);
             write(file, map.lengths()[i]);
         }
-        if (file.size() < entry.length()
-                && !NativeFiles.resize(ByteName.absolute(maker.begun()), entry.length())) {
+        if (file.size() < entry.length() && !NativeFiles.resize(ByteName.absolute(maker.begun()), entry.length())) {
             file.position(entry.length() - 1).write(ByteBuffer.wrap(new byte[1]));
         }
     }
@@ -210,11 +209,13 @@ public final class TarUnpacker {
             destination.tidy();
             Directory made = directories.get(i);
             boolean holds = !LongPaths.isWay(made.path());
-            maker.metadata().apply(
-                    holds
-                            ? made.path()
-                            : destination.place(made.entry(), made.entry().name()),
-                    made.entry());
+            maker.metadata()
+                    .apply(
+                            holds
+                                    ? made.path()
+                                    : destination.place(
+                                            made.entry(), made.entry().name()),
+                            made.entry());
         }
     }
 }

@@ -93,7 +93,8 @@ class FileWritersTest {
         entry('h', "second", "d/first", 0);
         file("third", new byte[1]);
         assertThat(unpack(false).shortfalls()).isZero();
-        assertThat(Files.isSameFile(inside.resolve("d/first"), inside.resolve("second"))).isTrue();
+        assertThat(Files.isSameFile(inside.resolve("d/first"), inside.resolve("second")))
+                .isTrue();
     }
 
     @Test
@@ -140,7 +141,22 @@ class FileWritersTest {
         byte[] name = path.getBytes(StandardCharsets.UTF_8);
         tar.writeBytes(TarHeader.of(
                 new FileEntry(
-                        kind, 0755, 0, 0, none, none, size, 1_000_000_000, 0, 0, 0, 0, 0, null, Note.NONE, target,
+                        kind,
+                        0755,
+                        0,
+                        0,
+                        none,
+                        none,
+                        size,
+                        1_000_000_000,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        null,
+                        Note.NONE,
+                        target,
                         name),
                 Map.of()));
     }
