@@ -176,6 +176,7 @@ public final class Capture {
         jobs.captured(
                 job,
                 new Captured(manifest.backup(), backup.complete(), Remarks.summary(manifest), Remarks.sizes(manifest)));
+        backup.unsigned().ifPresent(why -> jobs.caution(job, new UnsignedException(manifest.backup(), why)));
     }
 
     /** Gives the backup up; what is finished of it stays for the next one. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.caravana.CaravanaException;
 import org.caravana.job.Job;
 import org.caravana.repository.ArtifactWriter;
@@ -88,6 +89,10 @@ final class OpenBackup implements Closeable {
         try (writer) {
             return writer.commit(lease);
         }
+    }
+
+    Optional<String> unsigned() {
+        return writer.unsigned();
     }
 
     @Override

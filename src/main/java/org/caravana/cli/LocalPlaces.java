@@ -1,5 +1,6 @@
 package org.caravana.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.caravana.cli.Operations.Answer;
 import org.caravana.config.Settings;
+import org.caravana.repository.SshSignature;
 
 /** Whether the folders and files that the settings name are there and can be used; needs no server. */
 final class LocalPlaces {
@@ -26,7 +28,21 @@ final class LocalPlaces {
         writable("work", settings.work());
         settings.directories().values().forEach(this::directory);
         settings.targets().values().forEach(this::files);
+        settings.verification().signatureKey().ifPresent(this::signature);
         return List.copyOf(answers);
+    }
+
+    private void signature(Path key) {
+        try {
+            SshSignature.prove(key, settings.verification().allowedSigners());
+            answers.add(new Answer("signature", key.toString(), true, "signs, and the signature is believed", ""));
+        } catch (IOException e) {
+            bad(
+                    "signature",
+                    key.toString(),
+                    e.getMessage(),
+                    "make a key without passphrase, and its line for signature.allowed-signers, as in docs/targets.md");
+        }
     }
 
     private void directory(Settings.Directory directory) {

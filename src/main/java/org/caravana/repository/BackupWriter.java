@@ -3,6 +3,7 @@ package org.caravana.repository;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A backup being made in a cycle of the local repository.
@@ -56,6 +57,9 @@ public interface BackupWriter extends Closeable {
      * @param lease asked once more right before the manifest is written; throws if the right to write was lost
      */
     Manifest commit(StopSignal lease) throws IOException;
+
+    /** Why the committed backup is not signed though it was to be; empty if all is well. */
+    Optional<String> unsigned();
 
     /** Frees the plan's folder; without a commit before, what is not a finished pack is deleted. */
     @Override

@@ -37,6 +37,7 @@ final class CycleWriter implements BackupWriter {
     private final List<Manifest.Source> sources = new ArrayList<>();
     private final List<Manifest.Artifact> artifacts = new ArrayList<>();
     private ArtifactWriter open;
+    private Optional<String> unsigned = Optional.empty();
     private boolean committed;
     private boolean closed;
 
@@ -167,6 +168,11 @@ final class CycleWriter implements BackupWriter {
         return manifest;
     }
 
+    @Override
+    public Optional<String> unsigned() {
+        return unsigned;
+    }
+
     /** An unsigned backup is better than none: whoever asks for signatures is told of it. */
     private void sign(Manifest manifest, byte[] content) throws IOException {
         if (seal == Seal.NONE) {
@@ -178,6 +184,7 @@ final class CycleWriter implements BackupWriter {
             signature = seal.sign(heads);
         } catch (IOException e) {
             LOG.error("backup {} of plan {} is not signed: {}", backup(), manifest.plan(), e.getMessage());
+            unsigned = Optional.of(e.getMessage());
             return;
         }
         if (signature.isPresent()) {

@@ -1,10 +1,10 @@
 package org.caravana.repository;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +15,7 @@ public final class SshSignature {
     /** Who the allowed signers file calls the one who signs. */
     private static final String SIGNER = "caravana";
 
-    private static final int SECONDS = 30;
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private SshSignature() {}
 
@@ -29,7 +29,8 @@ public final class SshSignature {
         Result result =
                 run(List.of("ssh-keygen", "-q", "-Y", "sign", "-f", key.toString(), "-n", NAMESPACE, "-"), content);
         if (result.code != 0) {
-            throw new IOException("ssh-keygen cannot sign with " + key + ": " + result.words());
+            throw new IOException("ssh-keygen cannot sign with " + key + ": " + result.words()
+                    + (result.words().contains("passphrase") ? ", and the key must have none" : ""));
         }
         return result.out;
     }
@@ -53,7 +54,34 @@ public final class SshSignature {
         return result.code == 0 ? Optional.empty() : Optional.of(result.words());
     }
 
-    private record Result(int code, byte[] out, String error) {
+    /**
+     * Signs something and checks it, as a commit and a restore do.
+     *
+     * @param allowedSigners empty: the key's own public half is believed
+     * @throws IOException with what does not work
+     */
+    public static void prove(Path key, Optional<Path> allowedSigners) throws IOException {
+        byte[] content = "caravana check\n".getBytes(StandardCharsets.UTF_8);
+        Path signature = Files.createTempFile("caravana-", ".sig");
+        Path own = Files.createTempFile("caravana-", ".signers");
+        try {
+            Files.write(signature, sign(key, content));
+            if (allowedSigners.isEmpty()) {
+                Result publicHalf = run(List.of("ssh-keygen", "-y", "-f", key.toString()), new byte[0], LONGEST);
+                Files.writeString(own, SIGNER + " " + new String(publicHalf.out, StandardCharsets.UTF_8));
+            }
+            Optional<String> problem = problem(allowedSigners.orElse(own), signature, content);
+            if (problem.isPresent()) {
+                throw new IOException("what it signs is not believed by "
+                        + allowedSigners.map(Path::toString).orElse("its own public key") + ": " + problem.get());
+            }
+        } finally {
+            Files.deleteIfExists(signature);
+            Files.deleteIfExists(own);
+        }
+    }
+
+    record Result(int code, byte[] out, String error) {
         String words() {
             String all = (error + " " + new String(out, StandardCharsets.UTF_8)).strip();
             return all.isEmpty()
@@ -63,25 +91,39 @@ public final class SshSignature {
     }
 
     private static Result run(List<String> command, byte[] input) throws IOException {
+        return run(command, input, LONGEST);
+    }
+
+    /** Nothing is piped, so that its time is up when it is up, and nobody is asked for a passphrase. */
+    static Result run(List<String> command, byte[] input, Duration longest) throws IOException {
+        Path in = Files.createTempFile("ssh-keygen-", ".in");
+        Path out = Files.createTempFile("ssh-keygen-", ".out");
         Path error = Files.createTempFile("ssh-keygen-", ".err");
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectError(error.toFile()).start();
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(input);
-            } catch (IOException e) {
-                // it ended before it read everything; its code and words say why
-            }
-            byte[] out = process.getInputStream().readAllBytes();
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            Files.write(in, input);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectInput(in.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(error.toFile());
+            // the terminal of whoever started this is not asked: such a program says nothing, which is no passphrase
+            builder.environment().put("SSH_ASKPASS_REQUIRE", "force");
+            builder.environment().put("SSH_ASKPASS", "/bin/false");
+            Process process = builder.start();
+            if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                throw new IOException("ssh-keygen did not end within " + SECONDS + " s");
+                throw new IOException(command.get(0) + " did not end within " + longest.toSeconds() + " s");
             }
-            return new Result(process.exitValue(), out, Files.readString(error).strip());
+            return new Result(
+                    process.exitValue(),
+                    Files.readAllBytes(out),
+                    Files.readString(error).strip());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while ssh-keygen ran", e);
         } finally {
+            Files.deleteIfExists(in);
+            Files.deleteIfExists(out);
             Files.deleteIfExists(error);
         }
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
@@ -40,17 +41,51 @@ class SignedHeadsTest {
     }
 
     private void key(String name) throws IOException, InterruptedException {
+        key(name, "");
+    }
+
+    private void key(String name, String passphrase) throws IOException, InterruptedException {
         new ProcessBuilder(
                         "ssh-keygen",
                         "-q",
                         "-t",
                         "ed25519",
                         "-N",
-                        "",
+                        passphrase,
                         "-f",
                         keys.resolve(name).toString())
                 .start()
                 .waitFor();
+    }
+
+    @Test
+    void aKeyIsProvedBySigningSomething() throws Exception {
+        SshSignature.prove(keys.resolve("mine"), Optional.empty());
+        SshSignature.prove(keys.resolve("mine"), Optional.of(signers));
+
+        assertThatThrownBy(() -> SshSignature.prove(keys.resolve("thief"), Optional.of(signers)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is not believed by " + signers);
+    }
+
+    @Test
+    void aKeyWithAPassphraseAsksNobodyAndTheBackupIsMadeWithoutSignature() throws Exception {
+        key("locked", "a passphrase");
+        RepositoryFixture other =
+                new RepositoryFixture(folder.resolve("other"), SshSignature.by(Optional.of(keys.resolve("locked"))));
+
+        Manifest unsigned = other.backup(BackupTest.files(1));
+
+        assertThat(other.folder(unsigned)).isDirectoryNotContaining("glob:**heads*");
+        assertThatThrownBy(() -> SshSignature.prove(keys.resolve("locked"), Optional.empty()))
+                .hasMessageContaining("passphrase");
+    }
+
+    @Test
+    void aProgramThatComesToNoEndIsEnded() {
+        assertThatThrownBy(() -> SshSignature.run(List.of("sleep", "600"), new byte[0], Duration.ofMillis(100)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("sleep did not end");
     }
 
     @Test
