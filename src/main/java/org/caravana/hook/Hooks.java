@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.caravana.hook.OpenMarks.Mark;
+import org.caravana.job.FailureText;
 import org.caravana.job.Job;
 import org.caravana.job.Jobs;
 import org.caravana.job.NotReadyException;
@@ -85,14 +86,8 @@ public final class Hooks {
     /** Releases what {@link #before} froze; a stop does not keep it from that. @param why the capture failed, or null */
     public void after(Job job, Exception why) {
         if (open.remove(job.id()) != null) {
-            release(new Mark(job.plan(), job.id()), why == null ? "" : words(why));
+            release(new Mark(job.plan(), job.id()), why == null ? "" : FailureText.of(why));
         }
-    }
-
-    /** What fits into a program's environment; not every failure has words of its own. */
-    private static String words(Exception why) {
-        String words = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
-        return words.replace("\0", "");
     }
 
     /** Runs the run-after of captures that a crash cut off, and once more those that failed. */

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.caravana.CaravanaException;
 
 /** What an event says about a failure: short enough for its column, and without what looks like a secret. */
-final class FailureText {
+public final class FailureText {
     private static final int LONGEST = 2000;
 
     private static final Pattern USER_INFO = Pattern.compile("://[^/@\\s]*:[^/@\\s]*@");
@@ -13,7 +13,8 @@ final class FailureText {
 
     private FailureText() {}
 
-    static String of(Throwable failure) {
+    /** For an event, a notice, or the environment of a program of the user's. */
+    public static String of(Throwable failure) {
         return fitting(masked(words(failure)));
     }
 

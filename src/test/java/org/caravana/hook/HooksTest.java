@@ -75,6 +75,12 @@ class HooksTest {
     }
 
     @Test
+    void whatLooksLikeASecretDoesNotReachAfter() {
+        hooks.after(job, new IllegalStateException("jdbc:x://backup:canary@host?password=canary refused"));
+        assertThat(log).content().doesNotContain("canary").contains("refused");
+    }
+
+    @Test
     void aFailureWhoseWordsNoEnvironmentTakesIsFollowedByAfter() {
         hooks.after(job, new IllegalStateException("a\0b"));
         assertThat(log).content().isEqualTo("after: ab\n");
