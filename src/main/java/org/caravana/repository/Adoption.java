@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,6 +123,8 @@ public final class Adoption {
             }
             bring(folder.path(Names.SUMS), own.resolve(Names.SUMS), backup.sums());
             bringPin();
+            bringHeads(folder.path(Names.HEADS), own.resolve(Names.HEADS));
+            bringHeads(folder.path(Names.HEADS_SIGNATURE), own.resolve(Names.HEADS_SIGNATURE));
             local.flush();
             bringManifest(folder.path(Names.MANIFEST), own.resolve(Names.MANIFEST));
             SafeFile.flushFolder(own);
@@ -185,6 +188,17 @@ public final class Adoption {
             if (beside.get(folder).contains(pin)) {
                 SafeFile.write(cycle.resolve(pin), Files.readAllBytes(from.fetch(folder + "/" + pin)));
                 from.release(folder + "/" + pin);
+            }
+        }
+
+        /** What signs it, where it was signed; whether that is good is for whoever has the list of signers to say. */
+        private void bringHeads(String object, Path file) throws IOException {
+            try {
+                SafeFile.write(file, SmallFile.read(from.name(), object, from.fetch(object)));
+            } catch (NoSuchFileException e) {
+                return;
+            } finally {
+                from.release(object);
             }
         }
 

@@ -70,6 +70,18 @@ class AdoptionTest {
     }
 
     @Test
+    void aSignatureComesWithItsBackup() throws IOException {
+        for (String file : List.of("heads", "heads.sig")) {
+            Files.writeString(far.resolve(first.path()).resolve(file), file + " of the first\n");
+        }
+
+        adopt();
+
+        assertThat(near.resolve(first.path()).resolve("heads.sig")).hasContent("heads.sig of the first\n");
+        assertThat(contents(near)).isEqualTo(contents(far));
+    }
+
+    @Test
     void whatIsThereIsNotFetchedAgain() throws IOException {
         adopt();
         fetched.clear();
