@@ -88,9 +88,13 @@ public final class Outbox {
         catalogue.useTransaction(h -> close(h, notice.id(), "SENT"));
     }
 
-    /** It could not be sent: due again after a while; given up so long after the first failure, with an event. */
-    public void retryNotice(Notice notice, Duration every, Duration patience, Exception why) {
-        catalogue.useTransaction(h -> {
+    /**
+     * It could not be sent: due again after a while; given up so long after the first failure, with an event.
+     *
+     * @return whether it is tried again
+     */
+    public boolean retryNotice(Notice notice, Duration every, Duration patience, Exception why) {
+        return catalogue.inTransaction(h -> {
             Instant now = Times.now(clock);
             Instant due = now.plus(every);
             h.createUpdate("UPDATE notice SET attempts = attempts + 1, first_failed = COALESCE(first_failed, :now),"
@@ -102,14 +106,15 @@ public final class Outbox {
             if (due.isAfter(firstFailed(h, notice).plus(patience)) || stale(notice, due)) {
                 close(h, notice.id(), "GIVEN_UP");
                 event(h, now, notice, "the notice " + notice.kind() + " was given up: " + FailureText.of(why));
-            } else {
-                event(
-                        h,
-                        now,
-                        notice,
-                        "the notice " + notice.kind() + " could not be sent, next try at " + due + ": "
-                                + FailureText.of(why));
+                return false;
             }
+            event(
+                    h,
+                    now,
+                    notice,
+                    "the notice " + notice.kind() + " could not be sent, next try at " + due + ": "
+                            + FailureText.of(why));
+            return true;
         });
     }
 

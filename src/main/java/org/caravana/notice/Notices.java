@@ -149,6 +149,8 @@ public final class Notices {
 
     /** The channel did not take it: due again after a while; given up so long after the first failure, with an event. */
     public void postpone(Delivery delivery, Duration every, Duration patience, Exception why) {
-        outbox.retryNotice(delivery.notice(), every, patience, why);
+        if (!outbox.retryNotice(delivery.notice(), every, patience, why)) {
+            outstanding.remove(delivery.notice().id());
+        }
     }
 }
