@@ -53,6 +53,8 @@ final class SettingsCheck {
                     "a secret does not belong into this file",
                     "put it into a file of mode 600 and name that with " + key
                             + "-file, or set the environment variable " + Key.variable(key));
+        } else if (isElsewhere(key)) {
+            problem(key, "is for disks, which are targets of type directory", "leave it out");
         } else if (!FREE.contains(prefix) && !isKnown(key)) {
             problem(key, "unknown setting", Nearest.hint(key, names.known(), KEY_LIST));
         } else if (!FREE.contains(prefix) && text.contains("{{")) {
@@ -61,6 +63,13 @@ final class SettingsCheck {
                     "placeholders are not filled in here",
                     "write the value, or set the environment variable " + Key.variable(key));
         }
+    }
+
+    private boolean isElsewhere(String key) {
+        String[] parts = key.split("\\.", 3);
+        return parts.length == 3
+                && TargetKeys.DIRECTORY_TARGET_REMOVABLE.of(parts[1]).equals(key)
+                && names.type(parts[1]).filter(type -> !type.equals("directory")).isPresent();
     }
 
     private boolean isKnown(String key) {
