@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.caravana.plan.CyclePeriod;
 import org.caravana.plan.Plan;
 import org.jdbi.v3.core.Handle;
 
@@ -11,10 +12,11 @@ import org.jdbi.v3.core.Handle;
  * Which cycle a new job belongs to.
  *
  * <p>Until a new cycle's first backup is verified on every target, the nights in between go on in the old one, so that
- * a thin line never leaves a night without an off-site copy; for at most 14 days, then people are told ({@link LateCycles}). A disk that is away is not waited for.
+ * a thin line never leaves a night without an off-site copy; for at most 14 days, then people are told ({@link
+ * LateCycles}). A disk that is away is not waited for, and what was verified once and is being healed counts as verified.
  */
 final class Cycles {
-    static final Duration LONGEST_WAIT = Duration.ofDays(14);
+    static final Duration LONGEST_WAIT = CyclePeriod.LONGEST_OVERLAP;
 
     String of(Handle h, Plan plan, Instant scheduled) {
         String cycle = plan.cycle().nameOf(scheduled, plan.schedule().zone());
@@ -28,7 +30,8 @@ final class Cycles {
     private static Optional<Instant> opening(Handle h, String plan, String cycle) {
         record Member(Instant scheduled, boolean done) {}
         List<Member> members = h.createQuery("SELECT scheduled, backup IS NOT NULL AND NOT EXISTS (SELECT 1 FROM copy"
-                        + " WHERE copy.job = job.id AND copy.state <> 'VERIFIED' AND NOT copy.away) AS done FROM job"
+                        + " WHERE copy.job = job.id AND copy.state <> 'VERIFIED' AND copy.verified_at IS NULL"
+                        + " AND NOT copy.away) AS done FROM job"
                         + " WHERE plan = :plan AND cycle = :cycle"
                         + " AND (backup IS NOT NULL OR state IN ('CREATED', 'RUNNING')) ORDER BY scheduled")
                 .bind("plan", plan)

@@ -1,5 +1,6 @@
 package org.caravana.plan;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,6 +12,9 @@ public enum CyclePeriod {
     WEEK,
     MONTH,
     QUARTER;
+
+    /** How long nights may go on in the cycle before, until the new one's first backup is verified everywhere. */
+    public static final Duration LONGEST_OVERLAP = Duration.ofDays(14);
 
     /** The name of the cycle that a time falls into: {@code 2026-W47}, {@code 2026-11} or {@code 2026-Q4}. */
     public String nameOf(Instant scheduled, ZoneId zone) {

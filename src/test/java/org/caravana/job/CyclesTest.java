@@ -77,6 +77,15 @@ class CyclesTest {
     }
 
     @Test
+    void aFirstBackupThatIsBeingHealedSendsNoNightBackIntoTheOldCycle() {
+        Job first = capturedAt("2026-12-01T22:00:00Z");
+        carry(first);
+        node.copies.damaged(node.jobs.copies(first.id()), "a pack is missing");
+
+        assertThat(capturedAt("2026-12-02T22:00:00Z").cycle()).isEqualTo("2026-12");
+    }
+
+    @Test
     void afterFourteenDaysTheNewCycleIsUsedAllTheSame() {
         capturedAt("2026-12-01T22:00:00Z");
         assertThat(capturedAt("2026-12-15T22:00:00Z").cycle()).isEqualTo("2026-11");
