@@ -20,6 +20,7 @@ import org.caravana.repository.Manifest;
 import org.caravana.target.AdoptedObjects;
 import org.caravana.target.Marks;
 import org.caravana.target.TargetStore;
+import org.caravana.target.WriteProbes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +96,8 @@ public final class CamelOperations implements Operations {
     public List<Answer> check(Home home) throws Exception {
         Settings settings = home.settings();
         try (CamelNode node = places(home, settings).start()) {
-            return new Reachability(settings, node.producer()).answers();
+            WriteProbes probes = node.context().getRegistry().findSingleByType(WriteProbes.class);
+            return new Reachability(settings, node.producer(), probes).answers();
         }
     }
 

@@ -187,6 +187,62 @@ public final class CopyStates {
         });
     }
 
+    /**
+     * Something at the target is in its way that only a person there can take away: DAMAGED, to be tried again after a
+     * while, since that may have been done. One notice tells it, not every try and not every backup that needs the object.
+     */
+    public void irreplaceable(Copy copy, Duration every, Exception why) {
+        end(copy, (h, now) -> {
+            require(now, "given up for now", CopyState.WAITING, CopyState.SENDING, CopyState.LISTED);
+            String message = FailureText.of(why);
+            boolean told = isTold(h, now, message);
+            Instant time = told
+                    ? Times.now(clock)
+                    : Notice.freeTime(
+                            h, Times.now(clock), NoticeKind.DAMAGE, now.plan(), catalogue.messageDomain());
+            h.createUpdate("UPDATE copy SET attempts = attempts + 1 WHERE id = :id")
+                    .bind("id", now.id())
+                    .execute();
+            CopyRows.free(h, now.id(), CopyState.DAMAGED, Optional.of(time.plus(every)), message);
+            Event.append(h, time, now, CopyState.DAMAGED, message);
+            if (!told) {
+                Notice.insert(
+                        h,
+                        time,
+                        NoticeKind.DAMAGE,
+                        now.plan(),
+                        time,
+                        Optional.of(now.job()),
+                        Optional.empty(),
+                        catalogue.messageDomain());
+            }
+        });
+    }
+
+    /** Whether this copy or another at its target was in that trouble before. */
+    private static boolean isTold(Handle h, Copy copy, String message) {
+        boolean before = Event.of(h, copy.job()).stream()
+                .anyMatch(event -> event.state().equals(CopyState.DAMAGED.name())
+                        && event.target().filter(copy.target()::equals).isPresent()
+                        && event.message().equals(message));
+        return before
+                || h.createQuery("SELECT COUNT(*) FROM copy WHERE target = :target AND state = 'DAMAGED'"
+                                        + " AND message = :message")
+                                .bind("target", copy.target())
+                                .bind("message", message)
+                                .mapTo(Long.class)
+                                .one()
+                        > 0;
+    }
+
+    /** The DAMAGED copies whose next try is due, newest backup first. */
+    public List<Copy> dueAgain() {
+        Instant now = Times.now(clock);
+        return in(CopyState.DAMAGED).stream()
+                .filter(copy -> copy.due().filter(now::isBefore).isEmpty())
+                .toList();
+    }
+
     /** Writes something that is worth knowing to a copy's events; its state stays as it is. */
     public void remark(Copy copy, String message) {
         catalogue.useTransaction(h -> Event.append(

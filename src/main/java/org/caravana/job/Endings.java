@@ -86,7 +86,8 @@ final class Endings {
         Job job = JobRows.lock(h, id);
         List<Copy> lacking =
                 CopyRows.ofJob(h, id).stream().filter(Endings::holdsOpen).toList();
-        boolean waiting = lacking.stream().allMatch(copy -> copy.state() == CopyState.WAITING && copy.attempts() > 0);
+        boolean waiting = lacking.stream().allMatch(copy -> copy.state() == CopyState.DAMAGED
+                || copy.state() == CopyState.WAITING && copy.attempts() > 0);
         if (job.state() != JobState.RUNNING || !job.captured() || lacking.isEmpty() || !waiting) {
             return Optional.empty();
         }
@@ -156,7 +157,10 @@ final class Endings {
                 job,
                 JobState.PARTIAL,
                 COMPLETION_WINDOW,
-                "the completion window closed without a verified copy on " + lacking + "; the transfer goes on");
+                "the completion window closed without a verified copy on " + lacking
+                        + (CopyRows.ofJob(h, job.id()).stream().anyMatch(copy -> copy.state() == CopyState.DAMAGED)
+                                ? "; something there has to be put right by hand, see its message"
+                                : "; the transfer goes on"));
     }
 
     private Job expire(Handle h, Job job, String reason, String message) {

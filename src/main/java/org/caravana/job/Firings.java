@@ -82,6 +82,11 @@ final class Firings {
                 > 0;
     }
 
+    /** The name of the cycle that a backup of the plan would go into now. */
+    String cycle(Plan plan) {
+        return catalogue.inTransaction(h -> cycles.of(h, plan, clock.instant()));
+    }
+
     /** @param remark what its events are to say besides */
     Job request(Plan plan, List<String> remarks) {
         return catalogue.inTransaction(h -> {

@@ -69,6 +69,11 @@ public final class Jobs {
         return firings.next(plan(plan), clock.instant());
     }
 
+    /** The name of the cycle that a backup of the plan would go into now. */
+    public String cycleOf(String plan) {
+        return firings.cycle(plan(plan));
+    }
+
     /** Run now: a job due at once, with the plan's own windows from now on. */
     public Job request(String plan) {
         return firings.request(plan(plan), List.of());
@@ -358,8 +363,13 @@ public final class Jobs {
 
     /** The repository gives a cycle up: what waits for a disk that is away and is of it will never be sent. DISCARDED. */
     public void discardAway(String plan, String cycle) {
-        catalogue.useTransaction(h -> CopyRows.away(h, plan, cycle).forEach(copy -> {
-            JobRows.lock(h, copy.job());
+        catalogue.useTransaction(h -> CopyRows.away(h, plan, cycle).forEach(listed -> {
+            JobRows.lock(h, listed.job());
+            Copy copy = CopyRows.get(h, listed.id());
+            // the disk was connected meanwhile, and somebody is on the way to it
+            if (!copy.away() || copy.state() != CopyState.WAITING || copy.lease().isPresent()) {
+                return;
+            }
             CopyRows.free(h, copy.id(), CopyState.DISCARDED, Optional.empty(), NEVER_CONNECTED);
             Event.append(h, Times.now(clock), copy, CopyState.DISCARDED, NEVER_CONNECTED);
         }));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,14 @@ public final class Cycles {
     private final SizeAlarms alarms;
     private final Clock clock;
     private final Refusals refusals;
+    private final ClockNotes clocks;
 
     /** @param root the local repository's; @param data where it is kept what was told already */
     public Cycles(
             Map<String, Plan> plans, Path root, Path data, Figures figures, Jobs jobs, SizeAlarms alarms, Clock clock) {
         this.data = data;
         this.refusals = new Refusals(data.resolve("undeletable"));
+        this.clocks = new ClockNotes(data.resolve("clocks"));
         this.plans = plans;
         this.root = root;
         this.reader = new BackupReader(new LocalStore(root));
@@ -80,11 +83,53 @@ public final class Cycles {
 
     /** Whether any cycle is old enough that the place has to be listed; on most nights none is. */
     public boolean mayAnyGo(Place place, List<String> names) {
-        return gate(place).mayAnyGo(names);
+        return gate(place, Optional.empty()).mayAnyGo(names);
     }
 
-    private Gate gate(Place place) {
-        return new Gate(clock, plans.get(place.plan()), new Known(place));
+    private Gate gate(Place place, Optional<String> objection) {
+        return new Gate(clock, plans.get(place.plan()), new Known(place, objection));
+    }
+
+    /** Whose clocks are to be compared with ours before anything goes from the place. */
+    public ClockComparison clocks(Place place) {
+        return new ClockComparison(
+                place,
+                place.isRepository() ? plans.get(place.plan()).targets() : List.of(place.name()));
+    }
+
+    /** @param ahead by how much the target's clock is ahead of ours; {@code null} if it tells no time */
+    public void clock(ClockComparison comparison, String target, Duration ahead) {
+        comparison.add(target, ahead);
+    }
+
+    /** Nothing was learned from a target. The repository has others to ask; a target is not looked at any further. */
+    public void clockUnknown(ClockComparison comparison, String target, Exception why) throws Exception {
+        comparison.failed(target, why);
+        LOG.info("the clock of {} could not be compared with ours: {}", target, why.getMessage());
+    }
+
+    /** Keeps what the clocks said; that one differs is told once, with the job's outcome. */
+    public void compared(Place place, ClockComparison comparison) throws IOException {
+        for (Map.Entry<String, Duration> clockOf : comparison.ahead().entrySet()) {
+            String target = clockOf.getKey();
+            Duration ahead = clockOf.getValue();
+            boolean told = clocks.last(target).filter(ClockComparison::differs).isPresent();
+            if (ClockComparison.differs(ahead) && !told) {
+                ClocksDifferException why = new ClocksDifferException(target, ahead);
+                LOG.warn(why.getMessage());
+                jobs.caution(jobs.get(place.job()), why);
+            } else if (told && !ClockComparison.differs(ahead)) {
+                jobs.remark(place.job(), "the clock of " + target + " " + ClockComparison.words(ahead) + " again");
+            }
+            clocks.note(target, ahead);
+        }
+    }
+
+    /** What was known of the clocks last, without asking. */
+    private ClockComparison lastCompared(Place place) {
+        ClockComparison comparison = clocks(place);
+        comparison.getTargets().forEach(target -> comparison.add(target, clocks.last(target).orElse(null)));
+        return comparison;
     }
 
     /** What the local repository holds of the plan. */
@@ -92,15 +137,19 @@ public final class Cycles {
         return new Holdings(new LocalStore(root)::list).of(place.plan());
     }
 
-    /** Every cycle at the place with what is to become of it. */
+    /** Every cycle at the place with what is to become of it, by what was known of the clocks last. */
     public List<Decision> decisions(Place place, List<HeldCycle> held) {
-        Gate gate = gate(place);
+        return decisions(place, held, lastCompared(place));
+    }
+
+    private List<Decision> decisions(Place place, List<HeldCycle> held, ClockComparison comparison) {
+        Gate gate = gate(place, comparison.objection());
         return held.stream().map(cycle -> gate.decide(cycle, held)).toList();
     }
 
     /** The cycles that may go from the place. */
-    public List<HeldCycle> discardable(Place place, List<HeldCycle> held) {
-        List<Decision> decisions = decisions(place, held);
+    public List<HeldCycle> discardable(Place place, List<HeldCycle> held, ClockComparison comparison) {
+        List<Decision> decisions = decisions(place, held, comparison);
         decisions.forEach(d -> LOG.debug("{} at {}: {}", d.cycle().folder(), place.name(), d.why()));
         return decisions.stream().filter(Decision::discard).map(Decision::cycle).toList();
     }
@@ -135,15 +184,16 @@ public final class Cycles {
                 cycle.objects().size());
     }
 
-    /** Writes down, once, that a place does not let us delete: its own rule has to do it. */
+    /** Writes down, once, that a place refuses us: where that is meant so, its own rule has to delete. */
     public void refused(Place place, Exception why) {
         if (refusals.add(place)) {
             jobs.remark(
                     place.job(),
-                    "old cycles at " + place.name() + " may not be deleted by us; a rule there has to do it"
-                            + " (docs/retention.md); this is told once: " + why.getMessage());
+                    "old cycles at " + place.name() + " could not be discarded: " + why.getMessage()
+                            + "; if our credentials are not meant to delete there, a rule there has to do it"
+                            + " (docs/retention.md); this is told once");
         } else {
-            LOG.info("old cycles at {} may still not be deleted by us", place.name());
+            LOG.info("old cycles at {} can still not be discarded: {}", place.name(), why.getMessage());
         }
     }
 
@@ -183,9 +233,16 @@ public final class Cycles {
 
     private final class Known implements Gate.Knowledge {
         private final Place place;
+        private final Optional<String> objection;
 
-        Known(Place place) {
+        Known(Place place, Optional<String> objection) {
             this.place = place;
+            this.objection = objection;
+        }
+
+        @Override
+        public Optional<String> clockDiffers() {
+            return objection;
         }
 
         @Override
@@ -202,6 +259,11 @@ public final class Cycles {
         @Override
         public boolean busy(String cycle) {
             return figures.busy(place.plan(), cycle);
+        }
+
+        @Override
+        public boolean goesOn(String cycle) {
+            return jobs.cycleOf(place.plan()).equals(cycle);
         }
 
         @Override

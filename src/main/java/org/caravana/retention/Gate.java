@@ -15,7 +15,7 @@ import org.caravana.plan.Plan;
 
 /**
  * Decides whether a cycle may go from a place: all its backups are past {@code keep}, none is pinned, nobody works on it,
- * no size alarm is open, and a newer cycle holds a backup of every source, verified at that place, that did not shrink
+ * no size alarm is open, our clock is about where the place's is, and a newer cycle holds a backup of every source, verified at that place, that did not shrink
  * suddenly.
  *
  * <p>An age alone never decides: the old digital backup gives way only to a complete new one.
@@ -40,11 +40,17 @@ final class Gate {
         /** Whether a job or a copy of the cycle is under way or due. */
         boolean busy(String cycle);
 
+        /** Whether tonight's backup would still go into the cycle: the newer one is not verified everywhere yet. */
+        boolean goesOn(String cycle);
+
         /** Plain bytes of a backup; empty if nobody knows any more. */
         Optional<Long> size(String cycle, String backup);
 
         /** Plain bytes of the newest backup in that span whose change of size a person accepted. */
         Optional<Long> acceptedSize(String after, String notAfter);
+
+        /** What the place's clock has against ours. */
+        Optional<String> clockDiffers();
 
         /** The job whose size alarm is open. */
         Optional<Long> sizeAlarm();
@@ -72,11 +78,18 @@ final class Gate {
         if (knowledge.busy(cycle.name())) {
             return Decision.keep(cycle, "a job or a copy of it is under way");
         }
+        if (knowledge.goesOn(cycle.name())) {
+            return Decision.keep(cycle, "the next backup still goes into it");
+        }
         Optional<Long> alarmed = knowledge.sizeAlarm();
         if (alarmed.isPresent()) {
             return Decision.keep(
                     cycle,
                     "the size alarm of job " + alarmed.get() + " is open; caravana accept closes it if it is right");
+        }
+        Optional<String> differs = knowledge.clockDiffers();
+        if (differs.isPresent()) {
+            return Decision.keep(cycle, differs.get());
         }
         Instant past = newest(cycle, span.get()).plus(keep);
         if (past.isAfter(clock.instant())) {

@@ -168,6 +168,9 @@ public final class Copies {
      */
     public void failed(Delivery delivery, Shipment shipment, Cargo cargo, Exception why) throws IOException {
         new Failures().concerns(why, shipment.name());
+        if (!shipment.there() && shipment.size() >= 0) {
+            new Failures().inTheWay(why);
+        }
         boolean there = cargo == null ? shipment.there() : cargo.shipment().there();
         if (there && Failures.isMissingObject(why)) {
             delivery.delivered().doubt(shipment.name());

@@ -23,10 +23,9 @@ public final class Failures {
 
     /** A failure in the words of this product: a {@link RefusedException}, a {@link PlaceException}, or what it was. */
     public CaravanaException explain(String target, Throwable failure) {
-        CaravanaException told = causes(failure)
-                .map(cause -> known(target, cause, failure))
-                .flatMap(Optional::stream)
-                .findFirst()
+        CaravanaException told = irreplaceable(failure)
+                .map(there -> inTheWay(target, there, failure))
+                .or(() -> inWords(target, failure))
                 .orElseGet(() -> new PlaceException(
                         target,
                         innermost(failure),
@@ -35,10 +34,37 @@ public final class Failures {
         return object(failure).map(object -> withObject(told, object)).orElse(told);
     }
 
+    private static CaravanaException inTheWay(String target, IrreplaceableException there, Throwable failure) {
+        return new RefusedException(
+                target,
+                "something lies there under that name that is not known to be whole, and our account may not replace it",
+                "delete or rename " + there.getMessage() + " there by hand; the next try sends it again",
+                failure);
+    }
+
+    private static Optional<CaravanaException> inWords(String target, Throwable failure) {
+        return causes(failure)
+                .map(cause -> known(target, cause, failure))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     /** Notes with a failure which object it concerns, for {@link #explain} to tell. */
     public void concerns(Throwable failure, String object) {
         if (object(failure).isEmpty()) {
             failure.addSuppressed(new AtObject(object));
+        }
+    }
+
+    /** Notes with a failure that it was about replacing what lies there, if it is a bucket's way of refusing that. */
+    void inTheWay(Throwable failure) {
+        boolean refused = causes(failure)
+                .anyMatch(cause -> cause instanceof AwsServiceException aws
+                        && (aws.statusCode() == 409
+                                || aws.statusCode() == 412
+                                || aws.statusCode() == 403 && code(aws).equals("AccessDenied")));
+        if (refused && !isIrreplaceable(failure)) {
+            failure.addSuppressed(new IrreplaceableException("it", null));
         }
     }
 
@@ -71,6 +97,19 @@ public final class Failures {
         return explain(target, failure) instanceof RefusedException;
     }
 
+    /** Whether what lies there is in the way, and only a person at the target can take it out. */
+    public boolean isIrreplaceable(Throwable failure) {
+        return irreplaceable(failure).isPresent();
+    }
+
+    private static Optional<IrreplaceableException> irreplaceable(Throwable failure) {
+        return causes(failure)
+                .flatMap(cause -> Stream.concat(Stream.of(cause), Stream.of(cause.getSuppressed())))
+                .filter(IrreplaceableException.class::isInstance)
+                .map(IrreplaceableException.class::cast)
+                .findFirst();
+    }
+
     /** The same as {@link #isMissingObject}, for routes. */
     public boolean isMissing(Throwable failure) {
         return isMissingObject(failure);
@@ -97,6 +136,11 @@ public final class Failures {
                 .anyMatch(cause -> cause instanceof NoSuchFileException
                         || cause instanceof NoSuchKeyException
                         || cause instanceof SftpException sftp && sftp.id == ChannelSftp.SSH_FX_NO_SUCH_FILE);
+    }
+
+    /** Whether the folder that a directory target is kept in is not there. */
+    static boolean isRootMissing(Throwable failure) {
+        return causes(failure).anyMatch(RootMissingException.class::isInstance);
     }
 
     /** Lets a failure pass that means that there is no such object; any other is thrown on. */
@@ -185,6 +229,13 @@ public final class Failures {
                     target,
                     "there is no such bucket",
                     "make the bucket, or check target." + target + ".bucket and .region",
+                    failure));
+        }
+        if (code(cause).equals("RequestTimeTooSkewed")) {
+            return Optional.of(new RefusedException(
+                    target,
+                    "its clock and this machine's differ by more than the server allows",
+                    "set this machine's clock (timedatectl), and let it be kept right by NTP",
                     failure));
         }
         if (cause.statusCode() == 401 || cause.statusCode() == 403) {

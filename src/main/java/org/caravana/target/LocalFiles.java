@@ -79,11 +79,16 @@ public final class LocalFiles {
         List<StoredObject> members = new ArrayList<>();
         List<String> left = new ArrayList<>();
         headers.put(TargetHeaders.LEFT, left);
+        headers.remove(TargetHeaders.PROBE_WRITTEN);
         try (Stream<Path> found = Files.list(directory)) {
             for (Path member : (Iterable<Path>) found.sorted()::iterator) {
                 String name = member.getFileName().toString();
                 if (StoredNames.isLeft(name)) {
                     left.add(folder + "/" + name);
+                }
+                if (StoredNames.isProbe(name)) {
+                    long written = Files.getLastModifiedTime(member).toMillis();
+                    headers.merge(TargetHeaders.PROBE_WRITTEN, written, (a, b) -> Math.max((Long) a, (Long) b));
                 }
                 if (!StoredNames.isPlain(name)) {
                     continue;

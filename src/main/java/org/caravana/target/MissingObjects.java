@@ -117,7 +117,7 @@ final class MissingObjects {
                                 expected.get().sha256(),
                                 expected.get().size(),
                                 true)
-                        : new Shipment(target.name(), object, name, local, sha256, -1, false));
+                        : new Shipment(target.name(), object, name, local, sha256, listed.orElse(-1), false));
     }
 
     /** What an object that lies there unchecked has to be; nobody knows of an encrypted one that was not seeded. */

@@ -48,6 +48,12 @@ public final class RemoteFiles implements AutoCloseable {
                                 .filter(RemoteMember::isLeft)
                                 .map(member -> folder + "/" + member.name())
                                 .toList());
+                headers.remove(TargetHeaders.PROBE_WRITTEN);
+                members.stream()
+                        .filter(member -> StoredNames.isProbe(member.name()))
+                        .flatMapToLong(member -> member.written().stream())
+                        .max()
+                        .ifPresent(written -> headers.put(TargetHeaders.PROBE_WRITTEN, written));
                 return members.stream()
                         .filter(RemoteMember::isObject)
                         .map(RemoteMember::stored)

@@ -12,6 +12,7 @@ public final class S3Listing {
     private final String bucket;
     private final String prefix;
     private final List<StoredObject> objects = new ArrayList<>();
+    private Long probeWritten;
     private String marker = "";
     private boolean more = true;
 
@@ -48,9 +49,17 @@ public final class S3Listing {
         String name = member.key().substring(prefix.length());
         boolean folder = name.endsWith("/");
         String plain = folder ? name.substring(0, name.length() - 1) : name;
+        if (StoredNames.isProbe(name) && member.lastModified() != null) {
+            probeWritten = member.lastModified().toEpochMilli();
+        }
         if (StoredNames.isPlain(plain)) {
             objects.add(new StoredObject(name, folder ? -1 : member.size()));
         }
+    }
+
+    /** When a probe that lies there was written by the server's clock, milliseconds since 1970; {@code null}: there is none. */
+    public Long getProbeWritten() {
+        return probeWritten;
     }
 
     public List<StoredObject> getObjects() {

@@ -15,9 +15,12 @@ import org.caravana.repository.DamagedException;
 /**
  * A connection to an SFTP server. It asks for what goes wrong only when it went wrong, because on a long line each
  * question costs as much as a small object: folders are made when one is missing, and what is in a rename's way is
- * deleted when the server does not replace it by itself. Where a put names a command, the server computes what it stored.
+ * deleted or put aside when the server does not replace it by itself. Where a put names a command, the server computes what it stored.
  */
 final class SftpConnection extends SftpOperations {
+    /** How often one object may be put aside where it cannot be deleted. */
+    private static final int MOST_ASIDE = 3;
+
     private Session session;
     private String host;
 
@@ -80,12 +83,44 @@ final class SftpConnection extends SftpOperations {
         try {
             return super.renameFile(from, to);
         } catch (GenericFileOperationFailedException e) {
-            if (!isFailure(e) || !existsFile(to)) {
+            if (!isFailure(e) && !isDenied(e) || !existsFile(to)) {
                 throw e;
             }
-            deleteFile(to);
+            makeRoom(to);
             return super.renameFile(from, to);
         }
+    }
+
+    /** Where nothing may be deleted it gets a name that no listing takes for an object; that is a right of its own. */
+    private void makeRoom(String file) {
+        try {
+            deleteFile(file);
+        } catch (GenericFileOperationFailedException e) {
+            if (!isDenied(e)) {
+                throw e;
+            }
+            putAside(file, e);
+        }
+    }
+
+    private void putAside(String file, GenericFileOperationFailedException why) {
+        boolean probe = StoredNames.isProbe(file.substring(file.lastIndexOf('/') + 1));
+        // probes are not to pile up
+        for (int number = 1; number <= MOST_ASIDE && !probe; number++) {
+            String aside = file + ".replaced-" + number + ".part";
+            try {
+                if (super.renameFile(file, aside)) {
+                    return;
+                }
+            } catch (GenericFileOperationFailedException e) {
+                // one lies there from before, or it is refused
+            }
+        }
+        throw new IrreplaceableException(file, why);
+    }
+
+    private static boolean isDenied(GenericFileOperationFailedException e) {
+        return e.getCause() instanceof SftpException sftp && sftp.id == ChannelSftp.SSH_FX_PERMISSION_DENIED;
     }
 
     private static boolean isMaybeMissing(GenericFileOperationFailedException e) {

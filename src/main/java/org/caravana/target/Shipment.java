@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * @param local the file in the repository
  * @param sha256 what the file must be, in hex; empty if nothing says so; of an encrypted object that is there, what it
  *     must be as it lies there
- * @param size its size at the target, bytes, if it is there
+ * @param size the size of what is listed under its name at the target, bytes; -1: nothing is
  * @param there whether the target lists it with its size but nobody knows that it is whole: it is only read back
  */
 public record Shipment(String target, String object, String name, Path local, String sha256, long size, boolean there) {

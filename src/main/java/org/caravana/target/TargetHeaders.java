@@ -24,5 +24,11 @@ public final class TargetHeaders {
     /** Set by a list: the paths of what puts that were cut off left in the folder, as a {@code List}. */
     public static final String LEFT = "CaravanaLeft";
 
+    /**
+     * Set by a list of the root where a {@link WriteProbe} lies there: when it was written by the target's own clock, in
+     * milliseconds since 1970, as a {@code Long}.
+     */
+    public static final String PROBE_WRITTEN = "CaravanaProbeWritten";
+
     private TargetHeaders() {}
 }

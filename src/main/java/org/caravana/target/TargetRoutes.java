@@ -22,6 +22,11 @@ public final class TargetRoutes {
 
     /** Binds the beans that the templates name; once, before the routes are loaded. */
     public static void bindBeans(CamelContext context) throws Exception {
+        bindBeans(context, Clock.systemUTC());
+    }
+
+    /** The same. @param clock what the targets' clocks are compared with */
+    static void bindBeans(CamelContext context, Clock clock) throws Exception {
         context.addComponent("sftp", new SftpPlaces());
         RemoteFiles remoteFiles = new RemoteFiles(context);
         context.addService(new ClosedWithContext(remoteFiles));
@@ -30,6 +35,7 @@ public final class TargetRoutes {
         context.getRegistry().bind("lines", new TargetLines());
         context.getRegistry().bind("localFiles", new LocalFiles());
         context.getRegistry().bind("failures", new Failures());
+        context.getRegistry().bind("probes", new WriteProbes(context, clock));
         context.getRegistry().bind("holdings", new TargetHoldings(context));
     }
 
@@ -54,6 +60,7 @@ public final class TargetRoutes {
             context.getRegistry().bind(bean, secret.value());
             parameters.put(key, "#bean:" + bean);
         });
+        context.getRegistry().findSingleByType(WriteProbes.class).add(target);
         TargetLine line = TargetLine.of(target, Clock.systemUTC(), zone);
         context.getRegistry().findSingleByType(TargetLines.class).add(target.name(), line);
         context.getRegistry().bind("line-" + target.name(), new SshLine(line));

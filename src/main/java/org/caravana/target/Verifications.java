@@ -66,9 +66,12 @@ public final class Verifications {
         return checks;
     }
 
-    /** Copies that stayed DAMAGED though the repository holds their backups: since a crash, or since it came back. */
+    /**
+     * Copies that stayed DAMAGED though the repository holds their backups: since a crash, since it came back, or since
+     * something was in their way, when it is time for the next try.
+     */
     public List<Copy> unhealed() {
-        return copyStates.in(CopyState.DAMAGED).stream()
+        return copyStates.dueAgain().stream()
                 .filter(contents::isHere)
                 .toList();
     }

@@ -27,6 +27,8 @@ class GateTest {
     @TempDir
     Path root;
 
+    private String goesOn = "2026-11";
+
     @BeforeEach
     void threeCycles() throws Exception {
         backup("2026-09/backups/20260910T220000Z", true);
@@ -53,10 +55,17 @@ class GateTest {
         assertThat(going(2)).containsExactly("2026-09");
     }
 
+    @Test
+    void theCycleThatTheNextNightGoesIntoStays() throws Exception {
+        goesOn = "2026-10";
+
+        assertThat(going(0)).containsExactly("2026-09");
+    }
+
     /** The names of the cycles that may go, every whole backup being verified. */
     private List<String> going(int keepCycles) throws Exception {
         List<HeldCycle> held = new Holdings(new LocalStore(root)::list).of("night");
-        Gate gate = new Gate(LATER, plan(keepCycles), new Verified(held));
+        Gate gate = new Gate(LATER, plan(keepCycles), new Verified(held, goesOn));
         return held.stream()
                 .map(cycle -> gate.decide(cycle, held))
                 .filter(Decision::discard)
@@ -81,7 +90,7 @@ class GateTest {
                 keepCycles);
     }
 
-    private record Verified(List<HeldCycle> held) implements Gate.Knowledge {
+    private record Verified(List<HeldCycle> held, String current) implements Gate.Knowledge {
         @Override
         public Set<String> verifiedWhole(String cycle) {
             return held.stream()
@@ -97,12 +106,22 @@ class GateTest {
         }
 
         @Override
+        public boolean goesOn(String cycle) {
+            return cycle.equals(current);
+        }
+
+        @Override
         public Optional<Long> size(String cycle, String backup) {
             return Optional.empty();
         }
 
         @Override
         public Optional<Long> acceptedSize(String after, String notAfter) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> clockDiffers() {
             return Optional.empty();
         }
 

@@ -8,12 +8,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.caravana.job.Copy;
 import org.caravana.job.CopyState;
 import org.caravana.job.Job;
+import org.caravana.job.NoticeKind;
 import org.caravana.job.VerificationLevel;
 import org.caravana.target.FaultyPlace.Fault;
+import org.caravana.retention.ClockComparison;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +186,42 @@ abstract class FaultContract {
     }
 
     @Test
+    void aProbeThatMayNotBeDeletedStaysAsOneObject() throws Exception {
+        assumeTrue(place.line().isPresent(), "a write-protected disk takes nothing");
+        strike(Fault.DELETE_REFUSED);
+
+        assertThat(office.routes.probe(NAME, Clock.systemUTC()).deleted()).isFalse();
+        assertThat(office.routes.probe(NAME, Clock.systemUTC()).deleted()).isFalse();
+
+        assertThat(Office.filesBelow(place.root())).hasSize(1);
+    }
+
+    @Test
+    void aProbeThatMayNotEvenBeReplacedTellsThatNewObjectsAreTaken() throws Exception {
+        assumeTrue(place.usesTemporaryNames() && place.line().isPresent(), "where a put has no name of its own");
+        strike(Fault.OVERWRITE_REFUSED);
+        office.routes.probe(NAME, Clock.systemUTC());
+        Path left = place.root().resolve(WriteProbe.NAME);
+        Files.setLastModifiedTime(left, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+
+        WriteProbe.Findings found = office.routes.probe(NAME, Clock.systemUTC());
+
+        assertThat(found.replaced()).isFalse();
+        assertThat(found.deleted()).isFalse();
+        assertThat(found.ahead()).hasValueSatisfying(by -> assertThat(ClockComparison.differs(by))
+                .isFalse());
+    }
+
+    @Test
+    void aProbeOfAFullDiskFails() throws Exception {
+        strike(Fault.FULL_DISK);
+        assumeTrue(place.line().isEmpty(), "only large objects meet it");
+
+        assertThat(catchThrowable(() -> office.routes.probe(NAME, Clock.systemUTC())))
+                .isNotNull();
+    }
+
+    @Test
     void aRefusedOverwriteOfWhatIsDamagedThere() throws Exception {
         heals();
         Path pack = office.backups.packs().get(0);
@@ -190,11 +231,50 @@ abstract class FaultContract {
 
         Copy copy = office.send(next).get(NAME);
 
-        assertThat(copy.state()).isEqualTo(CopyState.WAITING);
         assertThat(copy.message().orElseThrow()).contains("target annex", "HINT", "night/2026-11/packs/files.tar-");
         place.heal();
+        if (place.line().isPresent()) {
+            assertThat(copy.state()).isEqualTo(CopyState.DAMAGED);
+            assertThat(copy.message().orElseThrow()).contains("by hand");
+            office.copyStates.resend(copy);
+        }
         assertThat(office.send(next).get(NAME).state()).isEqualTo(CopyState.VERIFIED);
         sameTree();
+    }
+
+    @Test
+    void whatMayNotBeReplacedIsToldOnceAndHoldsNothingUp() throws Exception {
+        assumeTrue(place.line().isPresent(), "a write-protected disk takes nothing");
+        heals();
+        Path pack = office.backups.packs().get(0);
+        Files.write(place.root().resolve(home.resolve("repository").relativize(pack)), new byte[100]);
+        Job next = office.captured("20261103T220003Z", 1);
+        strike(Fault.OVERWRITE_REFUSED);
+
+        Copy copy = office.send(next).get(NAME);
+        office.copyStates.resend(copy);
+        office.send(next);
+
+        assertThat(office.notices(NoticeKind.DAMAGE)).isEqualTo(1);
+        assertThat(office.busy(next)).as("nobody works on it").isTrue();
+        assertThat(office.jobs.leave(next)).as("ends PARTIAL").isTrue();
+        assertThat(office.busy(next)).as("its cycle may go in time").isFalse();
+    }
+
+    @Test
+    void whatMayNotBeDeletedIsPutAsideForWhatReplacesIt() throws Exception {
+        heals();
+        Path pack = office.backups.packs().get(0);
+        Path there = place.root().resolve(home.resolve("repository").relativize(pack));
+        Files.write(there, new byte[100]);
+        Job next = office.captured("20261103T220003Z", 1);
+        strike(Fault.REPLACED_ASIDE_ONLY);
+
+        assertThat(office.send(next).get(NAME).state()).isEqualTo(CopyState.VERIFIED);
+
+        assertThat(there).hasSameBinaryContentAs(pack);
+        assertThat(there.resolveSibling(there.getFileName() + ".replaced-1.part"))
+                .hasSize(100);
     }
 
     @Test

@@ -47,7 +47,9 @@ interface FaultyPlace extends AutoCloseable {
         /** Leaves packs out of its listings. */
         LISTS_TOO_LITTLE,
         DELETE_REFUSED,
-        OVERWRITE_REFUSED
+        OVERWRITE_REFUSED,
+        /** Replaces and deletes nothing, and lets what is there be renamed. */
+        REPLACED_ASIDE_ONLY
     }
 
     @Override

@@ -111,7 +111,9 @@ final class FaultySftp implements FaultyPlace, SftpFileSystemAccessor {
 
     @Override
     public void removeFile(SftpSubsystemProxy subsystem, Path path, boolean folder) throws IOException {
-        if (fault == Fault.DELETE_REFUSED || fault == Fault.OVERWRITE_REFUSED) {
+        if (fault == Fault.DELETE_REFUSED
+                || fault == Fault.OVERWRITE_REFUSED
+                || fault == Fault.REPLACED_ASIDE_ONLY) {
             throw new AccessDeniedException(path.toString());
         }
         SftpFileSystemAccessor.super.removeFile(subsystem, path, folder);
@@ -120,7 +122,9 @@ final class FaultySftp implements FaultyPlace, SftpFileSystemAccessor {
     @Override
     public void renameFile(SftpSubsystemProxy subsystem, Path from, Path to, Collection<CopyOption> options)
             throws IOException {
-        if (fault == Fault.OVERWRITE_REFUSED && Files.exists(to)) {
+        boolean aside = to.toString().contains(".replaced-");
+        if (fault == Fault.OVERWRITE_REFUSED && (aside || Files.exists(to))
+                || fault == Fault.REPLACED_ASIDE_ONLY && Files.exists(to)) {
             throw new AccessDeniedException(to.toString());
         }
         SftpFileSystemAccessor.super.renameFile(subsystem, from, to, options);

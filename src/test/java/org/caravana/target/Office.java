@@ -29,9 +29,12 @@ import org.caravana.config.Settings;
 import org.caravana.job.Catalogue;
 import org.caravana.job.Copy;
 import org.caravana.job.CopyStates;
+import org.caravana.job.Figures;
 import org.caravana.job.Job;
 import org.caravana.job.Jobs;
 import org.caravana.job.Leases;
+import org.caravana.job.NoticeKind;
+import org.caravana.job.Outbox;
 import org.caravana.plan.CyclePeriod;
 import org.caravana.plan.Plan;
 import org.caravana.plan.Schedule;
@@ -113,6 +116,17 @@ final class Office implements AutoCloseable {
         return due.stream()
                 .map(c -> copyStates.get(c.id()))
                 .collect(Collectors.toMap(Copy::target, Function.identity()));
+    }
+
+    /** How many such notices are waiting or sent. */
+    long notices(NoticeKind kind) {
+        return new Outbox(catalogue, CLOCK)
+                .dueNotices(100).stream().filter(notice -> notice.kind() == kind).count();
+    }
+
+    /** Whether retention counts the job's cycle as one that somebody works on. */
+    boolean busy(Job job) {
+        return new Figures(catalogue).busy(job.plan(), job.cycle());
     }
 
     /** Sends one copy; what it failed with, if it did. */

@@ -54,6 +54,7 @@ class RetainTest {
             "routes/copy/send-object.camel.yaml",
             "routes/job/retain.camel.yaml",
             "routes/job/retain-at-place.camel.yaml",
+            "routes/job/compare-clocks.camel.yaml",
             "routes/job/discard-cycles.camel.yaml");
     private static final int USUAL = 300_000;
 
@@ -61,6 +62,8 @@ class RetainTest {
     private Path home;
 
     private final Night clock = new Night();
+    /** What the targets' clocks, which are this machine's, are compared with. */
+    private final Night wall = new Night();
     private Catalogue catalogue;
     private Jobs jobs;
     private CopyStates copyStates;
@@ -92,7 +95,7 @@ class RetainTest {
         Cycles cycles =
                 new Cycles(plans, repository.root(), home.resolve("data"), new Figures(catalogue), jobs, alarms, clock);
         routes = new TargetContext(
-                Map.of("copies", copies, "copyStates", copyStates, "cycles", cycles, "jobs", jobs), ROUTES, targets);
+                Map.of("copies", copies, "copyStates", copyStates, "cycles", cycles, "jobs", jobs, "wallClock", wall), ROUTES, targets);
     }
 
     @AfterEach
@@ -149,6 +152,31 @@ class RetainTest {
                             .hasValueSatisfying(m -> assertThat(m).contains("before the disk was connected again"));
                 });
         assertThat(jobs.copies(last.id())).extracting(Copy::state).contains(CopyState.WAITING);
+    }
+
+    @Test
+    void nothingIsDiscardedWhileAClockIsWrongWhichIsToldOnce() throws Exception {
+        wall.now = Instant.now().plus(Duration.ofDays(400));
+        night("2026-09-10T22:00:00Z", USUAL, true);
+
+        Job job = night("2026-11-09T22:00:00Z", USUAL, true);
+        retain(job);
+
+        assertThat(cycles("annex")).contains("2026-09");
+        assertThat(cycles("repository")).contains("2026-09");
+        assertThat(messages(job))
+                .filteredOn(message -> message.contains("the clock of annex is "))
+                .singleElement()
+                .asString()
+                .contains("behind this machine's", "HINT", "timedatectl");
+        assertThat(jobs.current(job).reason().orElseThrow()).contains("the clock of annex");
+
+        wall.now = Instant.now();
+        retain(job);
+
+        assertThat(messages(job)).anyMatch(message -> message.contains("the clock of annex is this machine's"));
+        assertThat(cycles("annex")).doesNotContain("2026-09");
+        assertThat(cycles("repository")).doesNotContain("2026-09");
     }
 
     @Test
@@ -301,11 +329,11 @@ class RetainTest {
     }
 
     private static final class Night extends Clock {
-        private Instant now = Instant.EPOCH;
+        private Instant now;
 
         @Override
         public Instant instant() {
-            return now;
+            return now == null ? Instant.now() : now;
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,7 @@ final class TargetContext implements AutoCloseable {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ProducerTemplate send;
+    private final Map<String, Settings.Target> targets;
 
     TargetContext(Settings.Target... targets) throws Exception {
         this(Map.of(), List.of(), targets);
@@ -46,6 +48,8 @@ final class TargetContext implements AutoCloseable {
 
     /** @param beans further beans by name; @param files further routes */
     TargetContext(Map<String, Object> beans, List<String> files, Settings.Target... targets) throws Exception {
+        this.targets =
+                Arrays.stream(targets).collect(Collectors.toMap(Settings.Target::name, Function.identity()));
         Properties properties = new Properties();
         properties.putAll(RETRIES);
         for (Settings.Target target : targets) {
@@ -53,12 +57,11 @@ final class TargetContext implements AutoCloseable {
         }
         context.getPropertiesComponent().setInitialProperties(properties);
         context.setStreamCaching(false);
-        TargetRoutes.bindBeans(context);
+        TargetRoutes.bindBeans(context, (Clock) beans.getOrDefault("wallClock", Clock.systemUTC()));
         context.getRegistry()
                 .bind(
                         "disks",
-                        new RemovableDisks(Arrays.stream(targets)
-                                .collect(Collectors.toMap(Settings.Target::name, Function.identity()))));
+                        new RemovableDisks(this.targets));
         beans.values().stream()
                 .filter(RoutePolicyFactory.class::isInstance)
                 .forEach(policy -> context.addRoutePolicyFactory((RoutePolicyFactory) policy));
@@ -91,6 +94,10 @@ final class TargetContext implements AutoCloseable {
             throw new CamelExecutionException("put failed", sent, sent.getException());
         }
         return sent.getMessage().getHeaders();
+    }
+
+    WriteProbe.Findings probe(String target, Clock ours) throws IOException {
+        return new WriteProbe(targets.get(target), send, ours).ask();
     }
 
     void get(String target, String object, Path into) {

@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Random;
 import org.caravana.config.Settings;
 import org.caravana.repository.ObjectStore.StoredObject;
+import org.caravana.retention.ClockComparison;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,27 @@ abstract class TargetContract {
         routes.delete(NAME, "p/x");
 
         assertThat(routes.list(NAME, "p")).isEmpty();
+    }
+
+    @Test
+    void aProbeIsTakenGivenBackAndDeletedAndTellsTheTime() throws Exception {
+        WriteProbe.Findings found = routes.probe(NAME, Clock.systemUTC());
+
+        assertThat(found.replaced()).isTrue();
+        assertThat(found.deleted()).isTrue();
+        assertThat(found.ahead()).hasValueSatisfying(by -> assertThat(ClockComparison.differs(by))
+                .isFalse());
+        assertThat(routes.list(NAME, "")).isEmpty();
+    }
+
+    @Test
+    void aProbeTellsHowFarTheClocksAreApart() throws Exception {
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofHours(3));
+        Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-2));
+
+        assertThat(routes.probe(NAME, ahead).ahead().orElseThrow().negated().toMinutes())
+                .isBetween(170L, 180L);
+        assertThat(routes.probe(NAME, behind).ahead().orElseThrow().toMinutes()).isBetween(2870L, 2880L);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package org.caravana.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.caravana.config.Settings;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Buckets that a thief with the server's credentials can neither empty nor overwrite. */
 class ThiefProofTest {
     private static final String BACKUP = "20261102T220003Z";
-    private static final String CYCLE_END_AND_KEEP = "2027-01-01T03:00:00Z";
+    private static final String CYCLE_END_AND_KEEP = "2027-01-15T03:00:00Z";
 
     @TempDir
     Path home;
@@ -48,6 +50,27 @@ class ThiefProofTest {
                 assertThat(bucket.objects.get(file.toString()))
                         .isEqualTo(Files.readAllBytes(home.resolve("repository").resolve(file)));
             }
+        }
+    }
+
+    @Test
+    void aProbeNeedsNoMoreThanPutAndListAndLocksWhatItPuts() throws Exception {
+        try (Office office = new Office(home, cloud("write-only", "true", "object-lock", "governance"))) {
+            assertThat(office.routes.probe("cloud", Clock.systemUTC()).deleted()).isFalse();
+            assertThat(office.routes.probe("cloud", Clock.systemUTC()).replaced())
+                    .isTrue();
+
+            assertThat(bucket.objects).containsOnlyKeys(WriteProbe.NAME);
+            assertThat(bucket.headers.get(WriteProbe.NAME)).containsEntry("x-amz-object-lock-mode", "GOVERNANCE");
+        }
+    }
+
+    @Test
+    void credentialsThatMayNotReadAreAProblemWhereTheyAreNotMeantTo() throws Exception {
+        try (Office office = new Office(home, cloud())) {
+            assertThatThrownBy(() -> office.routes.probe("cloud", Clock.systemUTC()))
+                    .hasMessageContaining("may write and not read")
+                    .hasMessageContaining("target.cloud.write-only=true");
         }
     }
 
