@@ -117,8 +117,8 @@ final class Reachability {
                         "clock",
                         target,
                         false,
-                        ClockComparison.words(ahead) + "; no old cycle is discarded until they agree",
-                        "see which of the two is wrong and set it, on this machine with timedatectl")
+                        ClockComparison.words(ahead),
+                        "no old cycle is discarded until they agree; set the one that is wrong, here with timedatectl")
                 : new Answer("clock", target, true, ClockComparison.words(ahead), "");
     }
 

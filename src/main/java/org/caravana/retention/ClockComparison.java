@@ -75,7 +75,7 @@ public final class ClockComparison {
         if (much.toSeconds() == 0) {
             return "is this machine's to the second";
         }
-        return "is " + amount(much) + (by.isNegative() ? " behind" : " ahead of") + " this machine's";
+        return "is " + amount(much) + (by.isNegative() ? " behind this machine's" : " ahead of this machine's");
     }
 
     private static String amount(Duration much) {
