@@ -84,6 +84,14 @@ final class PlanKeys {
             "30%",
             "By how much a source may shrink or grow from one backup to the next before it is an alarm, see"
                     + " [retention](retention.md); `off` for by any.");
+    static final Key<Integer> READ_BACK = defaulted(
+            PLAN,
+            "plan.NAME.read-back",
+            ValueType.SHARE,
+            Fallback.of("100%"),
+            "20%",
+            "How much of the new packs is read back at targets that do not compare SHA-256 themselves; a copy is SAMPLED"
+                    + " where it is less than all, see [targets](targets.md).");
     static final Key<Path> WATCH_FOLDER = optional(
             PLAN,
             "plan.NAME.watch-folder",
@@ -149,6 +157,7 @@ final class PlanKeys {
             KEEP_CYCLES,
             CYCLE,
             SIZE_ALARM,
+            READ_BACK,
             WATCH_FOLDER,
             WATCH_PATTERN,
             WATCH_AGE,

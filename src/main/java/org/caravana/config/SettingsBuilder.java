@@ -173,7 +173,8 @@ final class SettingsBuilder {
                 commands(name),
                 values.optional(PlanKeys.WATCH_FOLDER, name)
                         .map(folder -> folder + "/" + values.get(PlanKeys.WATCH_PATTERN, name)),
-                values.get(PlanKeys.KEEP_CYCLES, name));
+                values.get(PlanKeys.KEEP_CYCLES, name),
+                values.get(PlanKeys.READ_BACK, name));
     }
 
     private Commands commands(String plan) {

@@ -26,6 +26,7 @@ record ValueType<T>(String told, Parser<T> parser) {
             new ValueType<>("file of patterns", (text, home) -> Patterns.requireFile(path(text, home)));
     static final ValueType<Long> SIZE = new ValueType<>("size", (text, home) -> size(text));
     static final ValueType<Integer> PERCENT = new ValueType<>("percentage or off", (text, home) -> percent(text));
+    static final ValueType<Integer> SHARE = new ValueType<>("share", (text, home) -> share(text));
     static final ValueType<String> CRON_OR_OFF = new ValueType<>(
             "schedule or off", (text, home) -> text.equalsIgnoreCase("off") ? "off" : CronCheck.checked(text));
     static final ValueType<Path> PATH = new ValueType<>("path", (text, home) -> path(text, home));
@@ -109,6 +110,13 @@ record ValueType<T>(String told, Parser<T> parser) {
             throw new Misfit("'" + text + "' is no percentage", "write one like 50%, or off");
         }
         return number(text.substring(0, text.length() - 1), 1, 9999);
+    }
+
+    private static int share(String text) {
+        if (!text.matches("\\d{1,3}%")) {
+            throw new Misfit("'" + text + "' is no share", "write one from 1% to 100%");
+        }
+        return number(text.substring(0, text.length() - 1), 1, 100);
     }
 
     private static long bandwidth(String text) {

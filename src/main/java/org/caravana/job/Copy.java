@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param target the target's name
  * @param state its state
  * @param level how far it was checked
+ * @param sampled percent of its packs that were read back, if that is {@link VerificationLevel#SAMPLED}; else 100
  * @param due when it is to be taken up next
  * @param attempts how often it was tried
  * @param message the last failure's words, or what was sent
@@ -29,6 +30,7 @@ public record Copy(
         String target,
         CopyState state,
         VerificationLevel level,
+        int sampled,
         Optional<Instant> due,
         int attempts,
         Optional<String> message,
@@ -38,5 +40,10 @@ public record Copy(
     /** The backup's folder, relative to the repository's and the target's root, for example {@code p/2026-11/backups/…}. */
     public String backupPath() {
         return plan + "/" + cycle + "/backups/" + backup;
+    }
+
+    /** How far it was checked, for people: {@code SAMPLED 20 %}. */
+    public String checked() {
+        return new Checked(level, sampled, 0).words();
     }
 }

@@ -32,6 +32,7 @@ final class CopyRows {
                 row.getString("target"),
                 CopyState.valueOf(row.getString("state")),
                 VerificationLevel.valueOf(row.getString("level")),
+                row.getInt("sampled"),
                 Times.find(row, "due"),
                 row.getInt("attempts"),
                 Optional.ofNullable(row.getString("message")),

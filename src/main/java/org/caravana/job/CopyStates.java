@@ -72,15 +72,21 @@ public final class CopyStates {
      * @param bytes their size
      */
     public void verified(Copy copy, VerificationLevel level, long objects, long bytes) {
+        checked(copy, Checked.as(level), objects, bytes);
+    }
+
+    /** The same, with what stands behind the level. */
+    public void checked(Copy copy, Checked checked, long objects, long bytes) {
         end(copy, (h, now) -> {
             require(now, "verified", CopyState.SENDING, CopyState.LISTED);
             String message =
-                    "verified (" + level + "), " + objects + " object(s) and " + Readable.size(bytes) + " sent";
+                    "verified (" + checked.words() + "), " + objects + " object(s) and " + Readable.size(bytes) + " sent";
             CopyRows.free(h, now.id(), CopyState.VERIFIED, Optional.empty(), message);
             sent(h, now, objects, bytes);
-            h.createUpdate("UPDATE copy SET level = :level, verified_at = :now WHERE id = :id")
+            h.createUpdate("UPDATE copy SET level = :level, sampled = :sampled, verified_at = :now WHERE id = :id")
                     .bind("id", now.id())
-                    .bind("level", level.name())
+                    .bind("level", checked.level().name())
+                    .bind("sampled", checked.sampled())
                     .bind("now", Times.now(clock))
                     .execute();
             Event.append(h, Times.now(clock), now, CopyState.VERIFIED, message);

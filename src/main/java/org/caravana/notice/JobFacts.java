@@ -170,7 +170,8 @@ public final class JobFacts {
                 verified ? copy.get().level() : listed(copy),
                 figures.newestWhole(job.plan(), name).map(JobFacts::started),
                 absent,
-                verified || absent ? Optional.empty() : copy.flatMap(Copy::message));
+                verified || absent ? Optional.empty() : copy.flatMap(Copy::message),
+                copy.map(Copy::sampled).orElse(0));
     }
 
     private static VerificationLevel listed(Optional<Copy> copy) {

@@ -79,6 +79,7 @@ public record Outcome(
      *     every source that is verified there, this one or an earlier one
      * @param absent whether it is a removable disk that was not connected
      * @param message the last failure's words
+     * @param sampled percent of the packs that were read back, where the level is SAMPLED
      */
     public record TargetResult(
             String name,
@@ -87,7 +88,8 @@ public record Outcome(
             VerificationLevel level,
             Optional<Instant> verifiedUntil,
             boolean absent,
-            Optional<String> message) {
+            Optional<String> message,
+            int sampled) {
 
         public TargetResult(
                 String name,
@@ -96,7 +98,7 @@ public record Outcome(
                 VerificationLevel level,
                 Optional<Instant> verifiedUntil,
                 Optional<String> message) {
-            this(name, kind, verified, level, verifiedUntil, false, message);
+            this(name, kind, verified, level, verifiedUntil, false, message, 20);
         }
     }
 

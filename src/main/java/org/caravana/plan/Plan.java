@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param watched the files that start it when they appear, as folder and pattern; empty: none do
  * @param keepCycles how many of the newest cycles are kept at each place, whatever their age; {@link Integer#MAX_VALUE}:
  *     all
+ * @param readBack how many percent of the new packs are read back where the target does not compare SHA-256 itself
  */
 public record Plan(
         String name,
@@ -36,7 +37,11 @@ public record Plan(
         int sizeAlarm,
         Commands commands,
         Optional<String> watched,
-        int keepCycles) {
+        int keepCycles,
+        int readBack) {
+    /** All packs are read back. */
+    public static final int WHOLE = 100;
+
     /** Half of what was there before, or half as much again. */
     public static final int SIZE_ALARM = 50;
 
@@ -81,7 +86,8 @@ public record Plan(
                 sizeAlarm,
                 commands,
                 watched,
-                0);
+                0,
+                WHOLE);
     }
 
     /** One with the usual size alarm that its schedule alone starts, and that runs no commands. */

@@ -62,7 +62,10 @@ public final class Copies {
                 .resolve(copy.cycle()));
         Path targetSums = work.resolve(copy.target() + "-" + copy.backup() + "." + Sums.FILE);
         Delivered seeded = Seed.noted(data, copy);
-        return new MissingObjects(repository, target, copy, delivered, seeded, Listings.of(copy, cycle, packs, backup))
+        int readBack =
+                Optional.ofNullable(plans.get(copy.plan())).map(Plan::readBack).orElse(Plan.WHOLE);
+        Listings listings = Listings.of(copy, cycle, packs, backup);
+        return new MissingObjects(repository, target, copy, delivered, seeded, listings, readBack)
                 .delivery(targetSums);
     }
 
@@ -109,6 +112,7 @@ public final class Copies {
         }
         Optional<Cargo> unnoted = delivery.unnoted().cargo(shipment);
         if (unnoted.isPresent()) {
+            delivery.sampling().believe();
             return unnoted.get();
         }
         if (!Files.isRegularFile(shipment.local())) {
@@ -143,6 +147,12 @@ public final class Copies {
                 .flatMap(plan -> KeptUntil.of(plan, copy.cycle(), clock.instant()))
                 .map(until -> until.truncatedTo(ChronoUnit.SECONDS).toString())
                 .orElse("");
+    }
+
+    /** Whether an object is to be read back. @param verified what the put said of it; {@code HASHED}: the server compared */
+    public boolean wantsReading(Delivery delivery, Cargo cargo, String verified) {
+        return cargo.shipment().there()
+                || !"HASHED".equals(verified) && delivery.sampling().takes(cargo.shipment());
     }
 
     /** Where an object is read back to. */
@@ -181,9 +191,10 @@ public final class Copies {
         }
     }
 
-    /** Notes that an object lies at the target and was checked whole. */
+    /** Notes that an object lies at the target, and whether it was checked whole. */
     public void arrived(Delivery delivery, Cargo cargo) throws IOException {
-        delivery.delivered().add(cargo.shipment().name(), cargo.sha256(), cargo.size());
+        String name = cargo.shipment().name();
+        delivery.delivered().add(name, cargo.sha256(), cargo.size(), delivery.sampling().isCompared(name));
         delivery.count(cargo);
         cargo.unload();
     }

@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a target is known to hold of a cycle: every object that was checked whole when it was sent, with the hash and
- * size of what lies there. A file of lines; a line that is missing or torn costs a check, nothing else.
+ * What a target is known to hold of a cycle: every object that was sent, with the hash and size of what lies there, and
+ * whether it was checked whole. A file of lines; a line that is missing or torn costs a check, nothing else.
  */
 final class Delivered {
-    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) (\\d{1,18}) (\\S+)");
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) (\\d{1,18}) (\\S+?)(| sent)");
 
     private static final String DOUBTFUL = "0".repeat(64);
 
@@ -33,7 +33,8 @@ final class Delivered {
         return new Delivered(Path.of("none"));
     }
 
-    record Entry(String sha256, long size) {}
+    /** @param compared whether it was compared whole; if not, it was sent, and is listed with its size */
+    record Entry(String sha256, long size, boolean compared) {}
 
     static Delivered read(Path file) throws IOException {
         Delivered delivered = new Delivered(file);
@@ -42,7 +43,11 @@ final class Delivered {
                 Matcher matcher = LINE.matcher(line);
                 if (matcher.matches()) {
                     delivered.entries.put(
-                            matcher.group(3), new Entry(matcher.group(1), Long.parseLong(matcher.group(2))));
+                            matcher.group(3),
+                            new Entry(
+                                    matcher.group(1),
+                                    Long.parseLong(matcher.group(2)),
+                                    matcher.group(4).isEmpty()));
                 }
             }
         }
@@ -68,7 +73,8 @@ final class Delivered {
                 .map(entry -> new HeldObject(
                         entry.getKey(),
                         entry.getValue().sha256(),
-                        entry.getValue().size()))
+                        entry.getValue().size(),
+                        entry.getValue().compared()))
                 .toList();
     }
 
@@ -81,16 +87,20 @@ final class Delivered {
         add(name, DOUBTFUL, 0);
     }
 
-    synchronized void add(String name, String sha256, long size) throws IOException {
+    void add(String name, String sha256, long size) throws IOException {
+        add(name, sha256, size, true);
+    }
+
+    synchronized void add(String name, String sha256, long size, boolean compared) throws IOException {
         Files.createDirectories(file.getParent());
         // a line torn by a crash must not swallow this one
-        String line = sha256 + " " + size + " " + name + "\n";
+        String line = sha256 + " " + size + " " + name + (compared ? "" : " sent") + "\n";
         Files.writeString(
                 file,
                 Files.exists(file) && !endsInNewline() ? "\n" + line : line,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
-        entries.put(name, new Entry(sha256, size));
+        entries.put(name, new Entry(sha256, size, compared));
     }
 
     private boolean endsInNewline() throws IOException {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.caravana.job.Checked;
 import org.caravana.job.Copy;
 
 /**
@@ -25,6 +26,7 @@ public final class Delivery {
     private final List<Shipment> manifest;
     private final Map<String, String> encryptedNames;
     private final Unnoted unnoted;
+    private final Sampling sampling;
     private final int transfers;
     private final AtomicLong objects = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -38,6 +40,7 @@ public final class Delivery {
             List<Shipment> manifest,
             Map<String, String> encryptedNames,
             Unnoted unnoted,
+            Sampling sampling,
             int transfers) {
         this.copy = copy;
         this.delivered = delivered;
@@ -47,6 +50,7 @@ public final class Delivery {
         this.manifest = List.copyOf(manifest);
         this.encryptedNames = Map.copyOf(encryptedNames);
         this.unnoted = unnoted;
+        this.sampling = sampling;
         this.transfers = transfers;
     }
 
@@ -80,6 +84,15 @@ public final class Delivery {
     /** How many bytes were sent so far. */
     public long getBytes() {
         return bytes.get();
+    }
+
+    /** How far all that the copy needs was checked so far. */
+    public Checked getChecked() {
+        return sampling.checked();
+    }
+
+    Sampling sampling() {
+        return sampling;
     }
 
     Delivered delivered() {

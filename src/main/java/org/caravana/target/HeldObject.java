@@ -6,5 +6,6 @@ package org.caravana.target;
  * @param name its path at the target
  * @param sha256 what it must be there, in hex
  * @param size bytes there
+ * @param compared whether it was compared whole since it was sent
  */
-public record HeldObject(String name, String sha256, long size) {}
+public record HeldObject(String name, String sha256, long size, boolean compared) {}

@@ -29,21 +29,29 @@ final class MissingObjects {
     private final Delivered seeded;
     private final Listings listings;
     private final String suffix;
+    private final int readBack;
 
     private final List<Shipment> packs = new ArrayList<>();
     private final List<Shipment> files = new ArrayList<>();
     private final List<Shipment> sums = new ArrayList<>();
     private final List<Shipment> manifest = new ArrayList<>();
     private final Map<String, Long> unnoted = new HashMap<>();
+    /** Whether something that was sent for an earlier backup, and not compared, is needed. */
+    private boolean sampled;
 
-    /** @param seeded what was written onto a disk to be carried there, as it was then */
+    /**
+     * @param seeded what was written onto a disk to be carried there, as it was then
+     * @param readBack how many percent of the new packs are to be read back
+     */
     MissingObjects(
             Path repository,
             Settings.Target target,
             Copy copy,
             Delivered delivered,
             Delivered seeded,
-            Listings listings) {
+            Listings listings,
+            int readBack) {
+        this.readBack = readBack;
         this.seeded = seeded;
         this.repository = repository;
         this.target = target;
@@ -75,8 +83,7 @@ final class MissingObjects {
         add(isEncrypted() ? files : sums, sumsPath, sumsPath + suffix, localSum(sumsPath));
         add(manifest, inBackup(MANIFEST), inBackup(MANIFEST) + suffix, localSum(inBackup(MANIFEST)));
         if (!isEncrypted()) {
-            return new Delivery(
-                    copy, delivered, packs, files, sums, manifest, Map.of(), Unnoted.NOTHING, target.transfers());
+            return delivery(Map.of(), Unnoted.NOTHING);
         }
         boolean nothing = packs.isEmpty() && files.isEmpty() && manifest.isEmpty();
         if (!nothing
@@ -86,8 +93,13 @@ final class MissingObjects {
         }
         Map<String, String> encrypted = encrypted(named);
         unnoted.keySet().retainAll(encrypted.values());
+        return delivery(encrypted, new Unnoted(unnoted));
+    }
+
+    private Delivery delivery(Map<String, String> encrypted, Unnoted listed) {
+        Sampling sampling = new Sampling(readBack, sampled);
         return new Delivery(
-                copy, delivered, packs, files, sums, manifest, encrypted, new Unnoted(unnoted), target.transfers());
+                copy, delivered, packs, files, sums, manifest, encrypted, listed, sampling, target.transfers());
     }
 
     private void add(List<Shipment> missing, String object, String name, String sha256) throws IOException {
@@ -98,6 +110,7 @@ final class MissingObjects {
         if (known.isPresent() && listed.isPresent()) {
             boolean same = !clear || known.get().sha256().equals(sha256);
             if (same && listed.getAsLong() == known.get().size()) {
+                sampled |= !known.get().compared();
                 return;
             }
         }
@@ -126,7 +139,7 @@ final class MissingObjects {
         if (!clear) {
             return seeded.find(name);
         }
-        return Files.exists(local) ? Optional.of(new Delivered.Entry(sha256, Files.size(local))) : Optional.empty();
+        return Files.exists(local) ? Optional.of(new Delivered.Entry(sha256, Files.size(local), true)) : Optional.empty();
     }
 
     /** The names of the encrypted objects, by their paths in the target's own sums. */

@@ -18,6 +18,7 @@ import org.caravana.config.Settings;
 import org.caravana.job.Copy;
 import org.caravana.job.CopyState;
 import org.caravana.job.VerificationLevel;
+import org.caravana.plan.Plan;
 import org.caravana.repository.DamagedException;
 import org.caravana.repository.Manifest;
 
@@ -77,6 +78,7 @@ public final class Seed {
                 target.name(),
                 CopyState.WAITING,
                 VerificationLevel.NONE,
+                100,
                 Optional.empty(),
                 0,
                 Optional.empty(),
@@ -90,7 +92,8 @@ public final class Seed {
                         copy,
                         Delivered.none(),
                         Delivered.none(),
-                        Listings.of(copy, List.of(), List.of(), List.of()))
+                        Listings.of(copy, List.of(), List.of(), List.of()),
+                        Plan.WHOLE)
                 .delivery(sums);
         List<Shipment> shipments = new ArrayList<>();
         Stream.concat(all.getPackCarriers().stream(), all.getFileCarriers().stream())

@@ -158,6 +158,9 @@ public final class Verifications {
                 throw new DamagedException("target " + check.getTarget(), object.name(), "its SHA-256 is " + sha256);
             }
             check.times().add(object.name(), now());
+            if (!object.compared()) {
+                delivered(check.newest()).add(object.name(), sha256, object.size());
+            }
         } finally {
             Files.deleteIfExists(back);
         }

@@ -64,7 +64,7 @@ public final class Control {
         return new JobReport.CopyReport(
                 copy.target(),
                 copy.state().name(),
-                copy.level().name(),
+                copy.checked(),
                 copy.message().orElse(null));
     }
 

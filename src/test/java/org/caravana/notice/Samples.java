@@ -179,7 +179,7 @@ final class Samples {
     }
 
     private static TargetResult away(String name, Optional<Instant> until) {
-        return new TargetResult(name, "directory", false, VerificationLevel.NONE, until, true, Optional.empty());
+        return new TargetResult(name, "directory", false, VerificationLevel.NONE, until, true, Optional.empty(), 100);
     }
 
     static Outcome partialTarget() {

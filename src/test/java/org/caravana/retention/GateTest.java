@@ -87,7 +87,8 @@ class GateTest {
                 Plan.SIZE_ALARM,
                 Commands.NONE,
                 Optional.empty(),
-                keepCycles);
+                keepCycles,
+                Plan.WHOLE);
     }
 
     private record Verified(List<HeldCycle> held, String current) implements Gate.Knowledge {

@@ -35,6 +35,7 @@ import org.caravana.job.Jobs;
 import org.caravana.job.Leases;
 import org.caravana.job.NoticeKind;
 import org.caravana.job.Outbox;
+import org.caravana.plan.Commands;
 import org.caravana.plan.CyclePeriod;
 import org.caravana.plan.Plan;
 import org.caravana.plan.Schedule;
@@ -61,17 +62,22 @@ final class Office implements AutoCloseable {
     private final Puts puts = new Puts();
 
     Office(Path home, Settings.Target... targets) throws Exception {
+        this(home, Plan.WHOLE, targets);
+    }
+
+    /** @param readBack how many percent of the new packs the plan wants read back */
+    Office(Path home, int readBack, Settings.Target... targets) throws Exception {
         this.home = home;
         backups = new Backups(home.resolve("repository"));
         List<String> names = new ArrayList<>();
         Arrays.stream(targets).forEach(t -> names.add(t.name()));
-        Plan plan = plan(names);
+        Plan plan = plan(names, readBack);
         catalogue = Catalogue.open(
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", Optional.empty(), Optional.empty());
         Leases leases = new Leases("node", Duration.ofMinutes(5), CLOCK);
         jobs = new Jobs(catalogue, Map.of(plan.name(), plan), CLOCK, leases, 1);
         copyStates = new CopyStates(catalogue, CLOCK, leases);
-        Copies copies = new Copies(settings(home, targets), CLOCK, copyStates::stopSignal);
+        Copies copies = new Copies(settings(home, readBack, targets), CLOCK, copyStates::stopSignal);
         routes = new TargetContext(
                 Map.of(
                         "copies",
@@ -139,6 +145,10 @@ final class Office implements AutoCloseable {
     }
 
     static Settings settings(Path home, Settings.Target... targets) {
+        return settings(home, Plan.WHOLE, targets);
+    }
+
+    private static Settings settings(Path home, int readBack, Settings.Target... targets) {
         return new Settings(
                 null,
                 null,
@@ -150,7 +160,7 @@ final class Office implements AutoCloseable {
                 Arrays.stream(targets).collect(Collectors.toMap(Settings.Target::name, Function.identity())),
                 Map.of(
                         "night",
-                        plan(Arrays.stream(targets).map(Settings.Target::name).toList())),
+                        plan(Arrays.stream(targets).map(Settings.Target::name).toList(), readBack)),
                 null,
                 null,
                 null,
@@ -158,7 +168,7 @@ final class Office implements AutoCloseable {
                 null);
     }
 
-    private static Plan plan(List<String> targets) {
+    private static Plan plan(List<String> targets, int readBack) {
         return new Plan(
                 "night",
                 List.of("files"),
@@ -168,7 +178,12 @@ final class Office implements AutoCloseable {
                 Duration.ofHours(48),
                 Duration.ZERO,
                 Duration.ofDays(31),
-                CyclePeriod.MONTH);
+                CyclePeriod.MONTH,
+                Plan.SIZE_ALARM,
+                Commands.NONE,
+                Optional.empty(),
+                0,
+                readBack);
     }
 
     /** In place of what follows when a job has ended. */
