@@ -27,11 +27,7 @@ public final class AdoptedObjects {
             return;
         }
         for (Manifest backup : backups) {
-            Delivered delivered = Delivered.read(settings.data()
-                    .resolve("delivered")
-                    .resolve(target)
-                    .resolve(backup.plan())
-                    .resolve(backup.cycle()));
+            Delivered delivered = Delivered.of(settings.data(), target, backup.plan(), backup.cycle());
             String sums = backup.path() + "/" + Sums.FILE;
             for (Map.Entry<String, String> sum : Sums.read(
                             "repository", sums, settings.repository().resolve(sums))

@@ -56,10 +56,7 @@ public final class Copies {
     public Delivery missing(Copy copy, List<StoredObject> cycle, List<StoredObject> packs, List<StoredObject> backup)
             throws IOException {
         Settings.Target target = targets.get(copy.target());
-        Delivered delivered = Delivered.read(data.resolve("delivered")
-                .resolve(copy.target())
-                .resolve(copy.plan())
-                .resolve(copy.cycle()));
+        Delivered delivered = Delivered.of(data, copy);
         Path targetSums = work.resolve(copy.target() + "-" + copy.backup() + "." + Sums.FILE);
         Delivered seeded = Seed.noted(data, copy);
         int readBack =

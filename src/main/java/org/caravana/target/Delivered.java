@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.caravana.job.Copy;
 
 /**
  * What a target is known to hold of a cycle: every object that was sent, with the hash and size of what lies there, and
@@ -26,6 +27,15 @@ final class Delivered {
 
     private Delivered(Path file) {
         this.file = file;
+    }
+
+    /** What a target is known to hold of a copy's cycle. @param data the folder of the settings */
+    static Delivered of(Path data, Copy copy) throws IOException {
+        return of(data, copy.target(), copy.plan(), copy.cycle());
+    }
+
+    static Delivered of(Path data, String target, String plan, String cycle) throws IOException {
+        return read(data.resolve("delivered").resolve(target).resolve(plan).resolve(cycle));
     }
 
     /** Nothing is known. */

@@ -55,12 +55,7 @@ public final class Repairs {
 
     private boolean holds(Copy copy, String target, String object, String sum) {
         try {
-            Path known = settings.data()
-                    .resolve("delivered")
-                    .resolve(target)
-                    .resolve(copy.plan())
-                    .resolve(copy.cycle());
-            return Delivered.read(known)
+            return Delivered.of(settings.data(), target, copy.plan(), copy.cycle())
                     .find(object)
                     .filter(entry -> entry.sha256().equals(sum))
                     .isPresent();

@@ -238,19 +238,15 @@ public final class Verifications {
     }
 
     private Delivered delivered(Copy copy) throws IOException {
-        return Delivered.read(file("delivered", copy));
+        return Delivered.of(settings.data(), copy);
     }
 
     private ReadTimes times(Copy copy) throws IOException {
-        return ReadTimes.read(file(FOLDER, copy));
-    }
-
-    private Path file(String folder, Copy copy) {
-        return settings.data()
-                .resolve(folder)
+        return ReadTimes.read(settings.data()
+                .resolve(FOLDER)
                 .resolve(copy.target())
                 .resolve(copy.plan())
-                .resolve(copy.cycle());
+                .resolve(copy.cycle()));
     }
 
     private Instant now() {
