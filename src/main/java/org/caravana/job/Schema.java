@@ -9,7 +9,7 @@ import org.flywaydb.core.Flyway;
 /** The catalogue's tables. */
 final class Schema {
     /** The version of the newest migration. */
-    static final String VERSION = "3";
+    static final String VERSION = "4";
 
     private static final String LOCATION = "classpath:org/caravana/job/migration";
 
