@@ -17,7 +17,8 @@ import picocli.CommandLine.ParentCommand;
 /** Is everything set up, and does everything answer? */
 @Command(
         name = "check",
-        description = "Check the settings, and whether every source answers and every target takes what is written; tells every problem.")
+        description =
+                "Check the settings, and whether every source answers and every target takes what is written; tells every problem.")
 final class CheckCommand implements Callable<Integer> {
     private static final String NO_CALLS =
             "give work= or the user's home a file system that is not mounted noexec; they need 64-bit Linux";

@@ -69,7 +69,9 @@ final class SettingsCheck {
         String[] parts = key.split("\\.", 3);
         return parts.length == 3
                 && TargetKeys.DIRECTORY_TARGET_REMOVABLE.of(parts[1]).equals(key)
-                && names.type(parts[1]).filter(type -> !type.equals("directory")).isPresent();
+                && names.type(parts[1])
+                        .filter(type -> !type.equals("directory"))
+                        .isPresent();
     }
 
     private boolean isKnown(String key) {

@@ -23,7 +23,8 @@ public record Checked(VerificationLevel level, int sampled, long believed) {
 
     String words() {
         String share = level == VerificationLevel.SAMPLED && sampled < ALL ? " " + sampled + " %" : "";
-        return level + share
+        return level
+                + share
                 + (believed == 0 ? "" : "; " + believed + " object(s) by the target's own sums alone, not by ours");
     }
 }

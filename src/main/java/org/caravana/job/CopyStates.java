@@ -79,8 +79,8 @@ public final class CopyStates {
     public void checked(Copy copy, Checked checked, long objects, long bytes) {
         end(copy, (h, now) -> {
             require(now, "verified", CopyState.SENDING, CopyState.LISTED);
-            String message =
-                    "verified (" + checked.words() + "), " + objects + " object(s) and " + Readable.size(bytes) + " sent";
+            String message = "verified (" + checked.words() + "), " + objects + " object(s) and " + Readable.size(bytes)
+                    + " sent";
             CopyRows.free(h, now.id(), CopyState.VERIFIED, Optional.empty(), message);
             sent(h, now, objects, bytes);
             h.createUpdate("UPDATE copy SET level = :level, sampled = :sampled, verified_at = :now WHERE id = :id")
@@ -204,8 +204,7 @@ public final class CopyStates {
             boolean told = isTold(h, now, message);
             Instant time = told
                     ? Times.now(clock)
-                    : Notice.freeTime(
-                            h, Times.now(clock), NoticeKind.DAMAGE, now.plan(), catalogue.messageDomain());
+                    : Notice.freeTime(h, Times.now(clock), NoticeKind.DAMAGE, now.plan(), catalogue.messageDomain());
             h.createUpdate("UPDATE copy SET attempts = attempts + 1 WHERE id = :id")
                     .bind("id", now.id())
                     .execute();

@@ -86,8 +86,9 @@ final class Endings {
         Job job = JobRows.lock(h, id);
         List<Copy> lacking =
                 CopyRows.ofJob(h, id).stream().filter(Endings::holdsOpen).toList();
-        boolean waiting = lacking.stream().allMatch(copy -> copy.state() == CopyState.DAMAGED
-                || copy.state() == CopyState.WAITING && copy.attempts() > 0);
+        boolean waiting = lacking.stream()
+                .allMatch(copy ->
+                        copy.state() == CopyState.DAMAGED || copy.state() == CopyState.WAITING && copy.attempts() > 0);
         if (job.state() != JobState.RUNNING || !job.captured() || lacking.isEmpty() || !waiting) {
             return Optional.empty();
         }

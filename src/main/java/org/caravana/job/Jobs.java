@@ -367,7 +367,9 @@ public final class Jobs {
             JobRows.lock(h, listed.job());
             Copy copy = CopyRows.get(h, listed.id());
             // the disk was connected meanwhile, and somebody is on the way to it
-            if (!copy.away() || copy.state() != CopyState.WAITING || copy.lease().isPresent()) {
+            if (!copy.away()
+                    || copy.state() != CopyState.WAITING
+                    || copy.lease().isPresent()) {
                 return;
             }
             CopyRows.free(h, copy.id(), CopyState.DISCARDED, Optional.empty(), NEVER_CONNECTED);

@@ -85,6 +85,8 @@ public final class ClockComparison {
         if (much.toHours() > 0) {
             return much.toHours() + " h " + much.toMinutesPart() + " min";
         }
-        return much.toMinutes() > 0 ? much.toMinutes() + " min " + much.toSecondsPart() + " s" : much.toSeconds() + " s";
+        return much.toMinutes() > 0
+                ? much.toMinutes() + " min " + much.toSecondsPart() + " s"
+                : much.toSeconds() + " s";
     }
 }

@@ -20,8 +20,8 @@ final class ClockNotes {
     /** Empty if they were never compared. */
     Optional<Duration> last(String target) {
         try {
-            return Optional.of(Duration.parse(
-                    Files.readString(folder.resolve(target), StandardCharsets.US_ASCII).strip()));
+            return Optional.of(Duration.parse(Files.readString(folder.resolve(target), StandardCharsets.US_ASCII)
+                    .strip()));
         } catch (NoSuchFileException | DateTimeParseException e) {
             return Optional.empty();
         } catch (IOException e) {

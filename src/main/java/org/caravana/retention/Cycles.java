@@ -93,8 +93,7 @@ public final class Cycles {
     /** Whose clocks are to be compared with ours before anything goes from the place. */
     public ClockComparison clocks(Place place) {
         return new ClockComparison(
-                place,
-                place.isRepository() ? plans.get(place.plan()).targets() : List.of(place.name()));
+                place, place.isRepository() ? plans.get(place.plan()).targets() : List.of(place.name()));
     }
 
     /** @param ahead by how much the target's clock is ahead of ours; {@code null} if it tells no time */
@@ -128,7 +127,9 @@ public final class Cycles {
     /** What was known of the clocks last, without asking. */
     private ClockComparison lastCompared(Place place) {
         ClockComparison comparison = clocks(place);
-        comparison.getTargets().forEach(target -> comparison.add(target, clocks.last(target).orElse(null)));
+        comparison
+                .getTargets()
+                .forEach(target -> comparison.add(target, clocks.last(target).orElse(null)));
         return comparison;
     }
 

@@ -62,8 +62,7 @@ public final class Copies {
         int readBack =
                 Optional.ofNullable(plans.get(copy.plan())).map(Plan::readBack).orElse(Plan.WHOLE);
         Listings listings = Listings.of(copy, cycle, packs, backup);
-        return new MissingObjects(repository, target, copy, delivered, seeded, listings, readBack)
-                .delivery(targetSums);
+        return new MissingObjects(repository, target, copy, delivered, seeded, listings, readBack).delivery(targetSums);
     }
 
     /** The sums of an encrypted target's backups, newest first, by the listing of the cycle's folder of backups. */
@@ -191,7 +190,8 @@ public final class Copies {
     /** Notes that an object lies at the target, and whether it was checked whole. */
     public void arrived(Delivery delivery, Cargo cargo) throws IOException {
         String name = cargo.shipment().name();
-        delivery.delivered().add(name, cargo.sha256(), cargo.size(), delivery.sampling().isCompared(name));
+        delivery.delivered()
+                .add(name, cargo.sha256(), cargo.size(), delivery.sampling().isCompared(name));
         delivery.count(cargo);
         cargo.unload();
     }

@@ -139,7 +139,9 @@ final class MissingObjects {
         if (!clear) {
             return seeded.find(name);
         }
-        return Files.exists(local) ? Optional.of(new Delivered.Entry(sha256, Files.size(local), true)) : Optional.empty();
+        return Files.exists(local)
+                ? Optional.of(new Delivered.Entry(sha256, Files.size(local), true))
+                : Optional.empty();
     }
 
     /** The names of the encrypted objects, by their paths in the target's own sums. */

@@ -14,7 +14,11 @@ record RemoteMember(String name, long size, boolean folder, OptionalLong written
 
     static RemoteMember of(Object member) {
         if (member instanceof SftpRemoteFile sftp) {
-            return new RemoteMember(sftp.getFilename(), sftp.getFileLength(), sftp.isDirectory(), OptionalLong.of(sftp.getLastModified()));
+            return new RemoteMember(
+                    sftp.getFilename(),
+                    sftp.getFileLength(),
+                    sftp.isDirectory(),
+                    OptionalLong.of(sftp.getLastModified()));
         }
         if (member instanceof FTPFile ftp) {
             return new RemoteMember(ftp.getName(), ftp.getSize(), ftp.isDirectory(), OptionalLong.empty());

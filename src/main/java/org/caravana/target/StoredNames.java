@@ -16,7 +16,9 @@ final class StoredNames {
     /** Whether it is the temporary name of an object on its way, so that what bears it may be deleted. */
     static boolean isLeft(String name) {
         // a pin is put by a command, while the service may be tidying up
-        return name.endsWith(ON_ITS_WAY) && !name.startsWith(Repository.PIN) && isPlain(name.substring(0, name.length() - ON_ITS_WAY.length()));
+        return name.endsWith(ON_ITS_WAY)
+                && !name.startsWith(Repository.PIN)
+                && isPlain(name.substring(0, name.length() - ON_ITS_WAY.length()));
     }
 
     /** Not hidden, not a file on its way, and not a name that would lead elsewhere. */

@@ -71,9 +71,7 @@ public final class Verifications {
      * something was in their way, when it is time for the next try.
      */
     public List<Copy> unhealed() {
-        return copyStates.dueAgain().stream()
-                .filter(contents::isHere)
-                .toList();
+        return copyStates.dueAgain().stream().filter(contents::isHere).toList();
     }
 
     private Iterable<List<Copy>> cycles() {

@@ -96,9 +96,7 @@ public final class WriteProbe {
         if (written.isBefore(from.truncatedTo(ChronoUnit.SECONDS))) {
             return Duration.between(from, written).truncatedTo(ChronoUnit.SECONDS);
         }
-        return written.isAfter(to)
-                ? Duration.between(to, written).truncatedTo(ChronoUnit.SECONDS)
-                : Duration.ZERO;
+        return written.isAfter(to) ? Duration.between(to, written).truncatedTo(ChronoUnit.SECONDS) : Duration.ZERO;
     }
 
     private String name() {

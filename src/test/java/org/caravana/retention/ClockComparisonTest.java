@@ -27,8 +27,8 @@ class ClockComparisonTest {
 
         annex.add("annex", WRONG);
 
-        assertThat(annex.objection()).hasValueSatisfying(why -> assertThat(why)
-                .contains("annex", "1 d 2 h behind this machine's"));
+        assertThat(annex.objection())
+                .hasValueSatisfying(why -> assertThat(why).contains("annex", "1 d 2 h behind this machine's"));
     }
 
     @Test

@@ -17,8 +17,8 @@ import org.caravana.job.CopyState;
 import org.caravana.job.Job;
 import org.caravana.job.NoticeKind;
 import org.caravana.job.VerificationLevel;
-import org.caravana.target.FaultyPlace.Fault;
 import org.caravana.retention.ClockComparison;
+import org.caravana.target.FaultyPlace.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,15 +210,6 @@ abstract class FaultContract {
         assertThat(found.deleted()).isFalse();
         assertThat(found.ahead()).hasValueSatisfying(by -> assertThat(ClockComparison.differs(by))
                 .isFalse());
-    }
-
-    @Test
-    void aProbeOfAFullDiskFails() throws Exception {
-        strike(Fault.FULL_DISK);
-        assumeTrue(place.line().isEmpty(), "only large objects meet it");
-
-        assertThat(catchThrowable(() -> office.routes.probe(NAME, Clock.systemUTC())))
-                .isNotNull();
     }
 
     @Test

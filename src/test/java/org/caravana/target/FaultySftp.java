@@ -111,9 +111,7 @@ final class FaultySftp implements FaultyPlace, SftpFileSystemAccessor {
 
     @Override
     public void removeFile(SftpSubsystemProxy subsystem, Path path, boolean folder) throws IOException {
-        if (fault == Fault.DELETE_REFUSED
-                || fault == Fault.OVERWRITE_REFUSED
-                || fault == Fault.REPLACED_ASIDE_ONLY) {
+        if (fault == Fault.DELETE_REFUSED || fault == Fault.OVERWRITE_REFUSED || fault == Fault.REPLACED_ASIDE_ONLY) {
             throw new AccessDeniedException(path.toString());
         }
         SftpFileSystemAccessor.super.removeFile(subsystem, path, folder);

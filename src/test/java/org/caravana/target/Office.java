@@ -127,7 +127,9 @@ final class Office implements AutoCloseable {
     /** How many such notices are waiting or sent. */
     long notices(NoticeKind kind) {
         return new Outbox(catalogue, CLOCK)
-                .dueNotices(100).stream().filter(notice -> notice.kind() == kind).count();
+                .dueNotices(100).stream()
+                        .filter(notice -> notice.kind() == kind)
+                        .count();
     }
 
     /** Whether retention counts the job's cycle as one that somebody works on. */

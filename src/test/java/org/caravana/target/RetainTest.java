@@ -64,6 +64,7 @@ class RetainTest {
     private final Night clock = new Night();
     /** What the targets' clocks, which are this machine's, are compared with. */
     private final Night wall = new Night();
+
     private Catalogue catalogue;
     private Jobs jobs;
     private CopyStates copyStates;
@@ -95,7 +96,9 @@ class RetainTest {
         Cycles cycles =
                 new Cycles(plans, repository.root(), home.resolve("data"), new Figures(catalogue), jobs, alarms, clock);
         routes = new TargetContext(
-                Map.of("copies", copies, "copyStates", copyStates, "cycles", cycles, "jobs", jobs, "wallClock", wall), ROUTES, targets);
+                Map.of("copies", copies, "copyStates", copyStates, "cycles", cycles, "jobs", jobs, "wallClock", wall),
+                ROUTES,
+                targets);
     }
 
     @AfterEach

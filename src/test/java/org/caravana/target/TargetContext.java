@@ -3,8 +3,8 @@ package org.caravana.target;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,8 +48,7 @@ final class TargetContext implements AutoCloseable {
 
     /** @param beans further beans by name; @param files further routes */
     TargetContext(Map<String, Object> beans, List<String> files, Settings.Target... targets) throws Exception {
-        this.targets =
-                Arrays.stream(targets).collect(Collectors.toMap(Settings.Target::name, Function.identity()));
+        this.targets = Arrays.stream(targets).collect(Collectors.toMap(Settings.Target::name, Function.identity()));
         Properties properties = new Properties();
         properties.putAll(RETRIES);
         for (Settings.Target target : targets) {
@@ -58,10 +57,7 @@ final class TargetContext implements AutoCloseable {
         context.getPropertiesComponent().setInitialProperties(properties);
         context.setStreamCaching(false);
         TargetRoutes.bindBeans(context, (Clock) beans.getOrDefault("wallClock", Clock.systemUTC()));
-        context.getRegistry()
-                .bind(
-                        "disks",
-                        new RemovableDisks(this.targets));
+        context.getRegistry().bind("disks", new RemovableDisks(this.targets));
         beans.values().stream()
                 .filter(RoutePolicyFactory.class::isInstance)
                 .forEach(policy -> context.addRoutePolicyFactory((RoutePolicyFactory) policy));

@@ -56,7 +56,8 @@ class ThiefProofTest {
     @Test
     void aProbeNeedsNoMoreThanPutAndListAndLocksWhatItPuts() throws Exception {
         try (Office office = new Office(home, cloud("write-only", "true", "object-lock", "governance"))) {
-            assertThat(office.routes.probe("cloud", Clock.systemUTC()).deleted()).isFalse();
+            assertThat(office.routes.probe("cloud", Clock.systemUTC()).deleted())
+                    .isFalse();
             assertThat(office.routes.probe("cloud", Clock.systemUTC()).replaced())
                     .isTrue();
 
