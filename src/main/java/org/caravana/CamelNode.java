@@ -17,13 +17,14 @@ import org.apache.camel.main.MainListenerSupport;
 import org.caravana.config.InvalidSettingsException;
 import org.caravana.config.Problem;
 import org.caravana.config.Settings;
+import org.caravana.retention.RetentionReport;
 import org.caravana.target.TargetRoutes;
 
 /**
  * Caravana's routes in a running Camel context.
  *
  * <p>Three roles share one set of route files: the service runs all of them; a command leaves out the plans' timers; a
- * look at the targets needs only these.
+ * look at the targets and at what they hold needs only these.
  */
 final class CamelNode implements AutoCloseable {
 
@@ -31,7 +32,7 @@ final class CamelNode implements AutoCloseable {
     enum Role {
         SERVICE(List.of("**")),
         COMMAND(List.of("job/**", "copy/**", "targets/**", "notices/**", "control/**", "errors/**")),
-        PLACES(List.of("targets/**", "errors/called.camel.yaml"));
+        PLACES(List.of("targets/**", "errors/called.camel.yaml", "job/explain-retention.camel.yaml"));
 
         private final List<String> folders;
 
@@ -66,6 +67,10 @@ final class CamelNode implements AutoCloseable {
         overrides.putIfAbsent("camel.main.shutdownTimeout", "30");
         // a consumer that waits for work is asked to stop only so often, one after another; Camel's own is a second
         overrides.putIfAbsent("camel.component.seda.defaultPollTimeout", "100");
+        if (role != Role.SERVICE) {
+            // nobody watches a command
+            overrides.putIfAbsent("camel.main.jmxEnabled", "false");
+        }
         main.setOverrideProperties(overrides);
         beans.forEach(main::bind);
         main.addMainListener(new Targets(settings, role));
@@ -153,6 +158,12 @@ final class CamelNode implements AutoCloseable {
 
     ProducerTemplate producer() {
         return producer;
+    }
+
+    /** What is to become of every cycle of a plan, at each of its places. */
+    @SuppressWarnings("unchecked")
+    List<RetentionReport> retention(String plan) {
+        return producer.requestBody("direct:explain-retention", plan, List.class);
     }
 
     @Override

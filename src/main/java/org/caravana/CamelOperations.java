@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.caravana.cli.CatalogueLock;
 import org.caravana.cli.Home;
 import org.caravana.cli.JobControl;
+import org.caravana.cli.JobRecords;
 import org.caravana.cli.Operations;
 import org.caravana.cli.Version;
 import org.caravana.config.Settings;
@@ -47,11 +48,18 @@ public final class CamelOperations implements Operations {
         Setup setup = Setup.read(home);
         Ledger ledger = Ledger.open(setup.settings(), Clock.systemUTC());
         try {
-            return new LocalControl(Running.start(setup, lock, ledger, CamelNode.Role.COMMAND, () -> "in use"), ledger);
+            return new LocalControl(Running.command(setup, lock, ledger), ledger);
         } catch (Exception e) {
             ledger.close();
             throw e;
         }
+    }
+
+    @Override
+    public JobRecords records(Home home, CatalogueLock lock) throws Exception {
+        Setup setup = Setup.read(home);
+        Clock clock = Clock.systemUTC();
+        return new LocalRecords(setup, Ledger.open(setup.settings(), clock), clock, lock.token());
     }
 
     @Override

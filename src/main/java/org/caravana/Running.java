@@ -6,12 +6,16 @@ import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.JMException;
 import org.caravana.cli.CatalogueLock;
 import org.caravana.config.Settings;
+import org.caravana.plan.Plan;
 import org.caravana.target.TargetLines;
 import org.caravana.web.HawtioConsole;
 import org.caravana.web.JobControl;
@@ -25,10 +29,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The routes, started, over a catalogue that outlives them.
  *
- * @param port where it is watched
- * @param management what JMX shows
+ * @param port where it is watched, and answers commands
+ * @param management what JMX shows of a service
  */
-record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobControl management)
+record Running(Settings settings, Wiring wiring, CamelNode node, int port, Optional<JobControl> management)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
     private static final DateTimeFormatter FIRING =
@@ -44,46 +48,66 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobCo
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Starts what the setup says; what fails leaves nothing running. @param state of the settings, in words */
-    static Running start(Setup setup, CatalogueLock lock, Ledger ledger, CamelNode.Role role, Supplier<String> state)
+    static Running service(Setup setup, CatalogueLock lock, Ledger ledger, Supplier<String> state) throws Exception {
+        Settings settings = setup.settings();
+        return start(
+                setup,
+                WebProperties.of(settings.web(), settings.data(), lock.token()),
+                lock,
+                ledger,
+                CamelNode.Role.SERVICE,
+                Optional.of(state));
+    }
+
+    /** The same for a command, which nobody watches, and whose one job somebody waits for. */
+    static Running command(Setup setup, CatalogueLock lock, Ledger ledger) throws Exception {
+        Settings settings = setup.settings();
+        Map<String, String> properties = WebProperties.control(settings.web(), settings.data(), lock.token());
+        properties.put(PICK_UP, SOON_MILLIS);
+        return start(setup, properties, lock, ledger, CamelNode.Role.COMMAND, Optional.empty());
+    }
+
+    private static Running start(
+            Setup setup,
+            Map<String, String> own,
+            CatalogueLock lock,
+            Ledger ledger,
+            CamelNode.Role role,
+            Optional<Supplier<String>> watched)
             throws Exception {
         Settings settings = setup.settings();
-        // a command answers its fellows on any port, since the service's may be taken by something else
-        Settings.Web web = role == CamelNode.Role.SERVICE ? settings.web() : anyPort(settings.web());
         Map<String, String> properties = new TreeMap<>(setup.placeholders());
-        properties.putAll(WebProperties.of(web, settings.data(), lock.token()));
-        if (role == CamelNode.Role.COMMAND) {
-            properties.put(PICK_UP, SOON_MILLIS);
-        }
+        properties.putAll(own);
         Wiring wiring = new Wiring(settings, Clock.systemUTC(), lock.token(), ledger);
         CamelNode node = new CamelNode(role, setup.routes(), settings, properties, wiring.beans());
-        node.bind(
+        watched.ifPresent(state -> node.bind(
                 "plansHealth",
-                new PlansHealth(settings.plans().values(), wiring.jobs(), wiring.figures(), Clock.systemUTC(), state));
+                new PlansHealth(settings.plans().values(), wiring.jobs(), wiring.figures(), Clock.systemUTC(), state)));
         try {
             wiring.jobs().freeEarlierLives();
             node.start();
-            HawtioConsole.install(node.context());
-            NoticePage.install(node.context());
-            watch(settings, wiring, node);
             int port = Integer.parseInt(properties.get(PORT));
+            Optional<JobControl> management = Optional.empty();
+            if (watched.isPresent()) {
+                management = Optional.of(watch(settings, wiring, node, watched.get()));
+            }
             lock.tell(port);
-            return new Running(
-                    settings, wiring, node, port, JobControl.register(wiring.jobs(), wiring.figures(), state));
+            return new Running(settings, wiring, node, port, management);
         } catch (Exception e) {
             node.close();
             throw e;
         }
     }
 
-    private static void watch(Settings settings, Wiring wiring, CamelNode node) {
+    private static JobControl watch(Settings settings, Wiring wiring, CamelNode node, Supplier<String> state)
+            throws JMException {
+        HawtioConsole.install(node.context());
+        NoticePage.install(node.context());
         MeterRegistry registry = node.context().getRegistry().findSingleByType(MeterRegistry.class);
         new Metrics(wiring.figures())
                 .register(
                         registry, settings.plans().keySet(), settings.targets().keySet());
-    }
-
-    private static Settings.Web anyPort(Settings.Web web) {
-        return new Settings.Web(web.host(), 0, web.user(), web.password());
+        return JobControl.register(wiring.jobs(), wiring.figures(), state);
     }
 
     /** Where it is watched. */
@@ -93,16 +117,16 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobCo
 
     /** Tells the log when each plan fires next. */
     void tellFirings() {
-        settings.plans()
-                .values()
-                .forEach(plan -> LOG.info(
-                        "plan {} fires next: {}",
-                        plan.name(),
-                        wiring.jobs()
-                                .nextFiring(plan.name())
-                                .map(time -> FIRING.format(
-                                        time.atZone(plan.schedule().zone())))
-                                .orElse("never")));
+        settings.plans().values().forEach(plan -> LOG.info("plan {} fires next: {}", plan.name(), nextFiring(plan)));
+    }
+
+    private String nextFiring(Plan plan) {
+        Optional<String> time = wiring.jobs()
+                .nextFiring(plan.name())
+                .map(firing -> FIRING.format(firing.atZone(plan.schedule().zone())));
+        Optional<String> file = plan.watched().map(files -> "with a file " + files);
+        String words = Stream.of(time, file).flatMap(Optional::stream).collect(Collectors.joining(", or "));
+        return words.isEmpty() ? "never" : words;
     }
 
     /** Whether nothing is being captured or copied. */
@@ -148,7 +172,9 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, JobCo
 
     private void hide() {
         try {
-            management.close();
+            if (management.isPresent()) {
+                management.get().close();
+            }
         } catch (JMException e) {
             throw new IllegalStateException("the JMX bean cannot be taken back", e);
         }

@@ -66,7 +66,7 @@ final class Service implements AutoCloseable {
     }
 
     private Running run(Setup setup) throws Exception {
-        return Running.start(setup, lock, ledger, CamelNode.Role.SERVICE, this::state);
+        return Running.service(setup, lock, ledger, this::state);
     }
 
     synchronized Running running() {

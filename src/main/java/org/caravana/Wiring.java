@@ -72,8 +72,7 @@ final class Wiring {
                 SshSignature.by(settings.verification().signatureKey()));
         Sources sources = new Sources(settings);
         catalogue = ledger.catalogue();
-        jobs = new Jobs(
-                catalogue, settings.plans(), clock, leases, settings.jobs().parallel());
+        jobs = jobs(settings, clock, ledger);
         copyStates = new CopyStates(catalogue, clock, leases);
         beans.put("jobs", jobs);
         Hooks hooks = new Hooks(settings.plans(), jobs, settings.data().resolve("hooks"), clock);
@@ -119,6 +118,16 @@ final class Wiring {
         control = new Control(jobs, token);
         beans.put("control", control);
         beans.putAll(databases(settings));
+    }
+
+    /** The jobs alone, for who needs nothing else. */
+    static Jobs jobs(Settings settings, Clock clock, Ledger ledger) {
+        return new Jobs(
+                ledger.catalogue(),
+                settings.plans(),
+                clock,
+                ledger.leases(),
+                settings.jobs().parallel());
     }
 
     private Notices notices(Repository repository, Clock clock, Hooks hooks) {

@@ -19,8 +19,8 @@ final class AcceptCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = caravana.terminal();
-        try (JobControl control = caravana.jobs()) {
-            JobReport report = control.acceptSize(job);
+        try (JobRecords records = caravana.records()) {
+            JobReport report = records.acceptSize(job);
             terminal.print(
                     report.members(),
                     () -> terminal.line("the size of job " + report.id() + " of " + report.plan() + " is accepted"));

@@ -17,8 +17,8 @@ final class CancelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Terminal terminal = caravana.terminal();
-        try (JobControl control = caravana.jobs()) {
-            JobReport report = control.cancel(job);
+        try (JobRecords records = caravana.records()) {
+            JobReport report = records.cancel(job);
             terminal.print(
                     report.members(),
                     () -> terminal.line("job " + report.id() + " of " + report.plan() + ": " + report.state()));

@@ -10,6 +10,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.caravana.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,26 +30,6 @@ import picocli.CommandLine.Spec;
             "  caravana run inprev-nightly                 run a plan now",
             "  caravana list                               which backups are there?",
             "  caravana restore latest systems.tar --to /tmp/systems"
-        },
-        subcommands = {
-            RunCommand.class,
-            PlansCommand.class,
-            JobsCommand.class,
-            CancelCommand.class,
-            AcceptCommand.class,
-            ListCommand.class,
-            FilesCommand.class,
-            RestoreCommand.class,
-            VerifyCommand.class,
-            AdoptCommand.class,
-            CopyCommand.class,
-            KeyCommand.class,
-            RunbookCommand.class,
-            PinCommand.class,
-            UnpinCommand.class,
-            RetainCommand.class,
-            CheckCommand.class,
-            DemoCommand.class
         },
         versionProvider = Version.class,
         commandListHeading = "%nCommands:%n",
@@ -159,17 +140,27 @@ final class Caravana implements Callable<Integer> {
                 "this build holds no routes to run", "run it from the distribution: bin/caravana", cause);
     }
 
-    /** The job catalogue: taken by this command if nobody holds it, else asked of the service, once it is ready. */
+    /** The routes: started by this command if nobody holds the catalogue, else those of the service, once it is ready. */
     JobControl jobs() throws Exception {
-        Settings settings = home().settings();
+        return ask(lock -> new OwnedControl(operations(), home(), lock), service -> service);
+    }
+
+    /** The job catalogue: opened by this command if nobody holds it, else asked of the service, once it is ready. */
+    JobRecords records() throws Exception {
+        return ask(
+                lock -> new OwnedRecords<>(lock, held -> operations().records(home(), held)), service -> service);
+    }
+
+    private <R> R ask(OwnedRecords.Opening<R> own, Function<LoopbackControl, R> service) throws Exception {
+        Path data = home().settings().data();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            Optional<CatalogueLock> lock = CatalogueLock.tryAcquire(settings.data());
+            Optional<CatalogueLock> lock = CatalogueLock.tryAcquire(data);
             if (lock.isPresent()) {
-                return new OwnedControl(operations(), home(), lock.get());
+                return own.open(lock.get());
             }
             try {
-                return LoopbackControl.connect(settings.data());
+                return service.apply(LoopbackControl.connect(data));
             } catch (NotListeningException e) {
                 if (System.nanoTime() >= end) {
                     throw e;

@@ -32,12 +32,12 @@ final class JobsCommand implements Callable<Integer> {
         JobTable table = new JobTable(caravana.home().settings().zone());
         Terminal terminal = caravana.terminal();
         Optional<Long> one = Optional.ofNullable(job).or(() -> Optional.ofNullable(events));
-        try (JobControl control = caravana.jobs()) {
+        try (JobRecords records = caravana.records()) {
             if (one.isPresent()) {
-                JobReport report = control.job(one.get());
+                JobReport report = records.job(one.get());
                 terminal.print(report.members(), () -> table.printWhole(report, terminal.out()));
             } else {
-                List<JobReport> jobs = control.jobs(Optional.ofNullable(plan));
+                List<JobReport> jobs = records.jobs(Optional.ofNullable(plan));
                 terminal.print(jobs.stream().map(JobReport::members).toList(), () -> table.print(jobs, terminal.out()));
             }
         }

@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The program. */
 public final class Main {
@@ -15,7 +19,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        CommandLine line = line(System.getenv(), Path.of("").toAbsolutePath(), Clock.systemUTC());
+        CommandLine line = line(System.getenv(), Path.of("").toAbsolutePath(), Clock.systemUTC(), arguments);
         line.setOut(writer(System.out)).setErr(writer(System.err));
         int code = line.execute(arguments);
         line.getOut().flush();
@@ -23,22 +27,39 @@ public final class Main {
         System.exit(code);
     }
 
-    /** The command line with all its commands. */
-    static CommandLine line(Map<String, String> environment, Path current, Clock clock) {
+    /**
+     * The command line with the commands that it may mean.
+     *
+     * @param arguments what is going to be parsed
+     */
+    static CommandLine line(Map<String, String> environment, Path current, Clock clock, String... arguments) {
         Caravana caravana = new Caravana(environment, current, clock);
-        CommandLine line = new CommandLine(caravana)
-                .setUsageHelpWidth(WIDTH)
-                .setExecutionExceptionHandler(
-                        (failure, command, parsed) -> Failures.report(failure, command.getErr(), caravana.debug())
-                                .code())
-                .setParameterExceptionHandler((failure, arguments) -> {
-                    PrintWriter err = failure.getCommandLine().getErr();
-                    err.println("caravana: " + failure.getMessage());
-                    err.println("HINT: caravana " + hint(failure.getCommandLine()) + "--help tells how it is used");
-                    return ExitCode.USAGE.code();
-                });
+        CommandLine line = new CommandLine(caravana);
+        Subcommand.meant(arguments).forEach(command -> command.addTo(line));
+        line.setUsageHelpWidth(WIDTH)
+                .setExecutionExceptionHandler(new Failed(caravana))
+                .setParameterExceptionHandler(new NotUnderstood());
         line.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
         return line;
+    }
+
+    // Classes, where lambdas would do: Java's archive of loaded classes takes no lambda for an interface as old as picocli's.
+
+    private record Failed(Caravana caravana) implements IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+            return Failures.report(failure, command.getErr(), caravana.debug()).code();
+        }
+    }
+
+    private static final class NotUnderstood implements IParameterExceptionHandler {
+        @Override
+        public int handleParseException(ParameterException failure, String[] arguments) {
+            CommandLine command = failure.getCommandLine();
+            command.getErr().println("caravana: " + failure.getMessage());
+            command.getErr().println("HINT: caravana " + hint(command) + "--help tells how it is used");
+            return ExitCode.USAGE.code();
+        }
     }
 
     private static String hint(CommandLine line) {

@@ -27,6 +27,13 @@ public interface Operations {
     JobControl start(Home home, CatalogueLock lock) throws Exception;
 
     /**
+     * Opens the catalogue and starts nothing: what is due stays due.
+     *
+     * @param lock held by the caller, who frees it afterwards
+     */
+    JobRecords records(Home home, CatalogueLock lock) throws Exception;
+
+    /**
      * Opens a target for reading.
      *
      * @param identity the file with the age identity, for a target that is encrypted

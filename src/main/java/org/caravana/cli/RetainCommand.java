@@ -32,9 +32,9 @@ final class RetainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Terminal terminal = caravana.terminal();
         List<RetentionReport> reports = new ArrayList<>();
-        try (JobControl control = caravana.jobs()) {
+        try (JobRecords records = caravana.records()) {
             for (String name : plans()) {
-                reports.addAll(control.retention(name));
+                reports.addAll(records.retention(name));
             }
         }
         terminal.print(reports.stream().map(RetentionJson::members).toList(), () -> table(reports)

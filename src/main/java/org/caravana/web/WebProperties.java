@@ -19,19 +19,12 @@ public final class WebProperties {
      * @throws IOException if the login cannot be written
      */
     public static Map<String, String> of(Settings.Web web, Path data, String token) throws IOException {
-        Path login = Login.write(web, data, token);
+        Map<String, String> properties = new LinkedHashMap<>();
         String port =
                 Integer.toString(web.port() == 0 ? FreePort.of(web.host()) : FreePort.require(web.host(), web.port()));
-        Map<String, String> properties = new LinkedHashMap<>();
-        for (String server : new String[] {"camel.server.", "camel.management."}) {
-            properties.put(server + "enabled", "true");
-            properties.put(server + "host", web.host());
-            properties.put(server + "port", port);
-            properties.put(server + "authenticationEnabled", "true");
-            properties.put(server + "authenticationPath", "/");
-            properties.put(server + "authenticationRealm", "caravana");
-            properties.put(server + "basicPropertiesFile", login.toString());
-        }
+        Path login = Login.write(web, data, token);
+        server(properties, "camel.server.", web.host(), port, login);
+        server(properties, "camel.management.", web.host(), port, login);
         properties.put("camel.management.healthCheckEnabled", "true");
         properties.put("camel.management.healthPath", "/observe/health");
         properties.put("camel.management.jolokiaEnabled", "true");
@@ -44,5 +37,26 @@ public final class WebProperties {
         // the message of what is DOWN, to whoever has the login
         properties.put("camel.health.exposureLevel", "full");
         return properties;
+    }
+
+    /**
+     * The same for a command, which answers other commands while it works, on any free port, and nobody else: no health,
+     * no metrics, no console.
+     */
+    public static Map<String, String> control(Settings.Web web, Path data, String token) throws IOException {
+        Map<String, String> properties = new LinkedHashMap<>();
+        String port = Integer.toString(FreePort.of(web.host()));
+        server(properties, "camel.server.", web.host(), port, Login.write(web, data, token));
+        return properties;
+    }
+
+    private static void server(Map<String, String> properties, String server, String host, String port, Path login) {
+        properties.put(server + "enabled", "true");
+        properties.put(server + "host", host);
+        properties.put(server + "port", port);
+        properties.put(server + "authenticationEnabled", "true");
+        properties.put(server + "authenticationPath", "/");
+        properties.put(server + "authenticationRealm", "caravana");
+        properties.put(server + "basicPropertiesFile", login.toString());
     }
 }

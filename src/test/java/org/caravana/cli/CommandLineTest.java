@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 class CommandLineTest {
     @TempDir
@@ -64,6 +65,24 @@ class CommandLineTest {
 
         assertThat(shell.code()).isZero();
         assertThat(shell.out()).startsWith("Usage: caravana " + command).contains("--home=DIR", "--json");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Subcommand.class)
+    void everyCommandIsNamedAsItIsListed(Subcommand command) {
+        assertThat(command.type().getAnnotation(Command.class).name()).isEqualTo(command.word());
+        shell.run("--home", home.toString(), command.word(), "--help");
+
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out()).startsWith("Usage: caravana " + command.word());
+    }
+
+    @Test
+    void anOptionMayHaveTheNameOfACommandForItsValue() {
+        shell.run("jobs", "--plan", "list");
+
+        assertThat(shell.code()).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(shell.err()).startsWith("caravana: no plan is named 'list'");
     }
 
     @Test

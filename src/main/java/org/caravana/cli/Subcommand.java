@@ -1,0 +1,61 @@
+package org.caravana.cli;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+
+/** The commands, in the order in which the help lists them. */
+enum Subcommand {
+    RUN(RunCommand.class),
+    PLANS(PlansCommand.class),
+    JOBS(JobsCommand.class),
+    CANCEL(CancelCommand.class),
+    ACCEPT(AcceptCommand.class),
+    LIST(ListCommand.class),
+    FILES(FilesCommand.class),
+    RESTORE(RestoreCommand.class),
+    VERIFY(VerifyCommand.class),
+    ADOPT(AdoptCommand.class),
+    COPY(CopyCommand.class),
+    KEY(KeyCommand.class),
+    RUNBOOK(RunbookCommand.class),
+    PIN(PinCommand.class),
+    UNPIN(UnpinCommand.class),
+    RETAIN(RetainCommand.class),
+    CHECK(CheckCommand.class),
+    DEMO(DemoCommand.class);
+
+    private final Class<?> type;
+
+    Subcommand(Class<?> type) {
+        this.type = type;
+    }
+
+    /** As it is typed. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Class<?> type() {
+        return type;
+    }
+
+    /**
+     * Those that a command line may mean: the ones it names, else all. To learn a command's options takes time, and a line
+     * names one of many.
+     */
+    static Set<Subcommand> meant(String... arguments) {
+        Set<String> words = Set.copyOf(Arrays.asList(arguments));
+        Set<Subcommand> named = Arrays.stream(values())
+                .filter(command -> words.contains(command.word()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Subcommand.class)));
+        return named.isEmpty() ? EnumSet.allOf(Subcommand.class) : named;
+    }
+
+    void addTo(CommandLine line) {
+        line.addSubcommand(word(), type);
+    }
+}
