@@ -147,8 +147,7 @@ final class Caravana implements Callable<Integer> {
 
     /** The job catalogue: opened by this command if nobody holds it, else asked of the service, once it is ready. */
     JobRecords records() throws Exception {
-        return ask(
-                lock -> new OwnedRecords<>(lock, held -> operations().records(home(), held)), service -> service);
+        return ask(lock -> new OwnedRecords<>(lock, held -> operations().records(home(), held)), service -> service);
     }
 
     private <R> R ask(OwnedRecords.Opening<R> own, Function<LoopbackControl, R> service) throws Exception {

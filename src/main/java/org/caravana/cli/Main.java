@@ -43,7 +43,8 @@ public final class Main {
         return line;
     }
 
-    // Classes, where lambdas would do: Java's archive of loaded classes takes no lambda for an interface as old as picocli's.
+    // Classes, where lambdas would do: Java's archive of loaded classes takes no lambda for an interface as old as
+    // picocli's.
 
     private record Failed(Caravana caravana) implements IExecutionExceptionHandler {
         @Override

@@ -29,8 +29,8 @@ public final class Shell {
     }
 
     public void run(String... arguments) {
-        CommandLine line = Main.line(
-                Map.of(Home.VARIABLE, home.toString()), home, Clock.fixed(NOW, ZoneOffset.UTC), arguments);
+        CommandLine line =
+                Main.line(Map.of(Home.VARIABLE, home.toString()), home, Clock.fixed(NOW, ZoneOffset.UTC), arguments);
         out = new StringWriter();
         err = new StringWriter();
         code = line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
