@@ -2,9 +2,9 @@ package org.caravana.target;
 
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.Proxy;
 import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SftpException;
+import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
@@ -21,11 +21,13 @@ final class SftpConnection extends SftpOperations {
     /** How often one object may be put aside where it cannot be deleted. */
     private static final int MOST_ASIDE = 3;
 
+    private final SshLine line;
     private Session session;
     private String host;
 
-    SftpConnection(Proxy proxy) {
-        super(proxy);
+    SftpConnection(SshLine line) {
+        super(line);
+        this.line = line;
     }
 
     @Override
@@ -33,6 +35,20 @@ final class SftpConnection extends SftpOperations {
         session = super.createSession(configuration);
         host = configuration.getHost();
         return session;
+    }
+
+    @Override
+    public boolean connect(RemoteFileConfiguration configuration, Exchange exchange) {
+        try {
+            return super.connect(configuration, exchange);
+        } catch (GenericFileOperationFailedException e) {
+            if (line.isBroken() && String.valueOf(e.getCause().getMessage()).startsWith("Auth")) {
+                IOException cut = new IOException("the line broke while we logged in");
+                cut.addSuppressed(e);
+                throw new GenericFileOperationFailedException(e.getMessage(), cut);
+            }
+            throw e;
+        }
     }
 
     /** Nothing yet: see {@link #storeFile}. */

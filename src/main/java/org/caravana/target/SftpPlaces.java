@@ -28,7 +28,7 @@ final class SftpPlaces extends SftpComponent {
 
         @Override
         public RemoteFileOperations<SftpRemoteFile> createRemoteFileOperations() {
-            SftpConnection connection = new SftpConnection(getProxy());
+            SftpConnection connection = new SftpConnection((SshLine) getProxy());
             connection.setEndpoint(this);
             return connection;
         }

@@ -2,6 +2,7 @@ package org.caravana.target;
 
 import com.jcraft.jsch.Proxy;
 import com.jcraft.jsch.SocketFactory;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +16,7 @@ import java.net.Socket;
 public final class SshLine implements Proxy {
     private final TargetLine line;
     private final ThreadLocal<Socket> last = new ThreadLocal<>();
+    private final ThreadLocal<Boolean> broken = ThreadLocal.withInitial(() -> false);
 
     SshLine(TargetLine line) {
         this.line = line;
@@ -22,6 +24,7 @@ public final class SshLine implements Proxy {
 
     @Override
     public void connect(SocketFactory factory, String host, int port, int timeout) throws IOException {
+        broken.set(false);
         Socket socket = new Socket();
         try {
             // small requests wait for nothing
@@ -37,7 +40,7 @@ public final class SshLine implements Proxy {
     @Override
     public InputStream getInputStream() {
         try {
-            return line.down(last.get().getInputStream());
+            return new Heard(line.down(last.get().getInputStream()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -55,6 +58,42 @@ public final class SshLine implements Proxy {
     @Override
     public Socket getSocket() {
         return last.get();
+    }
+
+    /**
+     * Whether the connection that this thread made last ended, or fell silent, while this thread listened. JSch logs in on
+     * the thread that connects, and calls a login that was cut off a refused one.
+     */
+    boolean isBroken() {
+        return broken.get();
+    }
+
+    private final class Heard extends FilterInputStream {
+        Heard(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return heard(super::read);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return heard(() -> super.read(into, offset, length));
+        }
+
+        private int heard(Read read) throws IOException {
+            broken.set(true);
+            int result = read.call();
+            broken.set(result < 0);
+            return result;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Read {
+        int call() throws IOException;
     }
 
     /** JSch closes the streams before, and they their socket; which one is meant here cannot be told. */

@@ -8,6 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -35,6 +37,32 @@ class SftpFaultsTest {
                     .hasMessageContaining("target annex: the server refused the login")
                     .hasMessageContaining("HINT: check target.annex.user");
             assertThat(words(failure)).doesNotContain("canary");
+        }
+    }
+
+    @Test
+    void aLoginThatTheLineCutsOffIsNoRefusal() throws Exception {
+        try (SftpServer server = server();
+                FaultyLine line = FaultyLine.to(server.port())) {
+            Settings.Target target = Targets.sftp("annex", server, scratch, "port", "" + line.port());
+            Path known = scratch.resolve("annex.known_hosts");
+            Files.writeString(known, Files.readString(known).replace(":" + server.port(), ":" + line.port()));
+            try (TargetContext routes = new TargetContext(target)) {
+                routes.list("annex", "");
+            }
+            long whole = line.sent();
+            Set<String> told = new TreeSet<>();
+            for (int part = 12; part < 32; part++) {
+                try (TargetContext routes = new TargetContext(target)) {
+                    line.cutAfter(whole * part / 32);
+                    told.add(explained(catchThrowable(() -> routes.list("annex", "")))
+                            .getMessage());
+                    line.heal();
+                }
+            }
+            assertThat(told)
+                    .anyMatch(words -> words.contains("the line broke while we logged in"))
+                    .noneMatch(words -> words.contains("refused"));
         }
     }
 
