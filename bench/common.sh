@@ -26,7 +26,12 @@ mkdir "$classes"
 "${java}c" -d "$classes" -cp "$dist/caravana.jar:$dist/lib/*" "$bench/java/Engine.java" "$bench/java/Tree.java"
 engine_options=$(sed -n "s/^engine_options='\(.*\)'\$/\1/p" "$dist/bin/caravana")
 memory_options=$(sed -n "s/^memory_options='\(.*\)'\$/\1/p" "$dist/bin/caravana")
-export java dist classes engine_options memory_options
+# loaded classes are taken as bin/caravana takes them; Java itself leaves an archive that does not fit
+archive=$dist/lib/classes.jsa
+[ "$archive" -nt "$dist/caravana.jar" ] || "$dist/bin/class-archive" >/dev/null 2>&1 || true
+archive_options="-XX:SharedArchiveFile=$archive -Xlog:cds=off,cds+dynamic=off"
+[ -f "$archive" ] || archive_options=
+export java dist classes engine_options memory_options archive_options
 
 # generated NAME HOW NUMBERS...: data that is made once and kept in BENCH_DIR; its path
 generated() {
@@ -43,8 +48,8 @@ generated() {
 the_tree() { if [ -n "$given" ]; then echo "$given"; else generated "tree-$files-$mean" make "$files" "$mean"; fi; }
 
 # caravana ARGUMENTS: the engine, with the launcher's options
-caravana() { "$java" $engine_options ${memory_options:--Xmx512m} --enable-native-access=ALL-UNNAMED ${JAVA_OPTS-} \
-  -cp "$classes:$dist/caravana.jar:$dist/lib/*" Engine "$@"; }
+caravana() { "$java" $engine_options ${memory_options:--Xmx512m} $archive_options --enable-native-access=ALL-UNNAMED \
+  ${JAVA_OPTS-} -cp "$dist/caravana.jar:$classes" Engine "$@"; }
 
 # with PEER: whether it is measured in this round; borg and rclone take long, and are measured once
 with() {

@@ -11,7 +11,7 @@ import java.util.BitSet;
 /** An artifact being captured: its packs, its index and, of a directory, its file list. */
 final class ArtifactCapture implements ArtifactStream.Ending {
     /** A longer file list, in bytes of its text, is cut and shared like an artifact. */
-    static final int LARGE_LIST = 4 << 20;
+    static final int LARGE_LIST = 2 << 20;
 
     private final CycleWriter backup;
     private final String name;
@@ -43,13 +43,13 @@ final class ArtifactCapture implements ArtifactStream.Ending {
         try (places;
                 files) {
             packWriter.finish();
-            finisher.drain();
             places.writeTo(path(Names.INDEX), packs);
             needed.or(places.packs());
             stored = packWriter.finishedBytes();
             if (files != null) {
                 writeFileList();
             }
+            finisher.drain();
         } finally {
             packWriter.discard();
         }
@@ -94,7 +94,7 @@ final class ArtifactCapture implements ArtifactStream.Ending {
 
     private void storeFileList(InputStream text) throws IOException {
         ArtifactCapture list = new ArtifactCapture(backup, name + Names.FILES, false, packs, finisher);
-        try (ArtifactWriter writer = backup.stream(list, list, null)) {
+        try (ArtifactWriter writer = backup.stream(list, list, null, Cutter.NORMAL_OF_LISTS)) {
             writer.stream(Channels.newChannel(text));
         }
         needed.or(list.needed);

@@ -14,6 +14,9 @@ final class ArtifactStream implements ArtifactWriter {
     /** In a batch; entries that bring no bytes would fill the memory otherwise. */
     private static final int MOST_STEPS = 12_000;
 
+    /** With less in it a batch is not worth handing over, though a worker waits. */
+    private static final int LEAST_BYTES = 256 << 10;
+
     /** What finishes or gives up the artifact once all of it is recorded. */
     interface Ending {
         void finish() throws IOException;
@@ -84,6 +87,7 @@ final class ArtifactStream implements ArtifactWriter {
     @Override
     public void entry(FileEntry entry) throws IOException {
         mark(new Step.Entry(entry));
+        feed();
     }
 
     @Override
@@ -259,6 +263,13 @@ final class ArtifactStream implements ArtifactWriter {
         Batch full = batch;
         batch = next;
         pipeline.submit(full);
+    }
+
+    /** Lets nobody wait for a full batch, as at the beginning. To be called between entries. */
+    private void feed() throws IOException {
+        if (batch.plain.position() >= LEAST_BYTES && pipeline.hungry()) {
+            submit();
+        }
     }
 
     private void submit() throws IOException {

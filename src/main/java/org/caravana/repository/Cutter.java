@@ -17,7 +17,8 @@ final class Cutter {
     /** The most bytes of a chunk. */
     static final int MOST = 4 << 20;
 
-    private static final int SHORTEST_NORMAL = 64 << 10;
+    /** For a file list, of which a changed file changes one line of 200 bytes. */
+    static final int NORMAL_OF_LISTS = 8 << 10;
 
     /** The hash forgets a byte after so many further ones. */
     private static final int WINDOW = 64;
@@ -39,9 +40,9 @@ final class Cutter {
         this(NORMAL);
     }
 
-    /** @param normal the length about which lengths gather, a power of two from 64 KiB to {@link #NORMAL}; the least is a quarter of it, the most four times as much */
+    /** @param normal the length about which lengths gather, a power of two from {@link #NORMAL_OF_LISTS} to {@link #NORMAL}; the least is a quarter of it, the most four times as much */
     Cutter(int normal) {
-        if (normal > NORMAL || normal < SHORTEST_NORMAL || Integer.bitCount(normal) != 1) {
+        if (normal > NORMAL || normal < NORMAL_OF_LISTS || Integer.bitCount(normal) != 1) {
             throw new IllegalArgumentException("chunks of about " + normal + " bytes");
         }
         this.normal = normal;

@@ -79,13 +79,15 @@ final class CycleWriter implements BackupWriter {
         ArtifactCapture capture = new ArtifactCapture(this, name, format.equals("tar"), packs, finisher);
         UnchangedFiles unchanged =
                 format.equals("tar") && !request.readAll() ? earlier.files(name, request, packs) : null;
-        open = stream(capture, new Registration(capture, source, format, database), unchanged);
+        open = stream(
+                capture, new Registration(capture, source, format, database), unchanged, request.chunkSize());
         return open;
     }
 
-    ArtifactWriter stream(ArtifactCapture capture, ArtifactStream.Ending ending, UnchangedFiles unchanged) {
+    ArtifactWriter stream(
+            ArtifactCapture capture, ArtifactStream.Ending ending, UnchangedFiles unchanged, int chunkSize) {
         return new ArtifactStream(
-                pipeline, capture.recorder(index), request.stop(), taken, ending, unchanged, request.chunkSize());
+                pipeline, capture.recorder(index), request.stop(), taken, ending, unchanged, chunkSize);
     }
 
     Path folder() {

@@ -12,12 +12,15 @@ final class OpenPack implements Closeable {
     private final String path;
     private final FileChannel channel;
     private final PackDescription description;
+    private final long size;
 
-    private OpenPack(ObjectStore store, String path, FileChannel channel, PackDescription description) {
+    private OpenPack(ObjectStore store, String path, FileChannel channel, PackDescription description)
+            throws IOException {
         this.store = store;
         this.path = path;
         this.channel = channel;
         this.description = description;
+        size = channel.size();
     }
 
     static OpenPack open(ObjectStore store, String path) throws IOException {
@@ -40,6 +43,11 @@ final class OpenPack implements Closeable {
 
     PackDescription description() {
         return description;
+    }
+
+    /** Its length in bytes. */
+    long size() {
+        return size;
     }
 
     /** The number of the frame that begins a range. */

@@ -33,8 +33,12 @@ final class PackFinisher implements AutoCloseable {
         thread.start();
     }
 
+    /** Takes a pack over. It is known by its name from now on, and has it on disk after a {@link #drain()}. */
     void finish(Written pack) {
         requireSound();
+        packs.set(
+                pack.number(),
+                new PackList.Pack(pack.name(), pack.size(), HexFormat.of().formatHex(pack.sha256())));
         synchronized (this) {
             unfinished++;
         }
@@ -79,9 +83,6 @@ final class PackFinisher implements AutoCloseable {
             channel.force(true);
         }
         Files.move(pack.part(), pack.part().resolveSibling(pack.name()), StandardCopyOption.ATOMIC_MOVE);
-        packs.set(
-                pack.number(),
-                new PackList.Pack(pack.name(), pack.size(), HexFormat.of().formatHex(pack.sha256())));
     }
 
     private synchronized void finished(IOException thrown) {

@@ -62,6 +62,11 @@ final class Pipeline implements AutoCloseable {
         return batch;
     }
 
+    /** Whether a worker has nothing to do, or will have nothing before long. */
+    boolean hungry() {
+        return waiting.isEmpty() && free.peek() != null;
+    }
+
     void submit(Batch batch) {
         ordered.add(batch);
         waiting.add(batch);

@@ -31,28 +31,36 @@ class LargeArtifactTest {
 
     @Test
     void aLongFileListIsCutIntoPacksAndReadsTheSame() throws Exception {
-        Manifest manifest;
-        try (BackupWriter backup = fixture.begin()) {
-            try (ArtifactWriter tar = backup.artifact("systems.tar", "systems", "tar")) {
-                for (int i = 0; i < MANY; i++) {
-                    SampleTar.writeFile(tar, "folder/some-file-" + i, new byte[] {(byte) i});
-                }
-                tar.trailer(new byte[1024]);
-            }
-            manifest = backup.commit(StopSignal.NEVER);
-        }
+        Manifest manifest = storeMany(-1);
         assertThat(fixture.folder(manifest).resolve("systems.tar.files.index.zst"))
                 .exists();
         assertThat(fixture.folder(manifest).resolve("systems.tar.files.zst")).doesNotExist();
         assertThat(manifest.packs()).anyMatch(p -> p.name().startsWith("systems.tar.files-"));
         try (FileList files = fixture.reader.files(manifest, "systems.tar")) {
             for (int i = 0; i < MANY; i++) {
-                assertThat(new String(files.next().entry().path())).isEqualTo("folder/some-file-" + i);
+                assertThat(new String(files.next().entry().path())).isEqualTo(name(i, -1));
             }
             assertThat(files.next()).isNull();
         }
         assertThat(new Verifier(fixture.repository.store()).verify(manifest.path(), StopSignal.NEVER))
                 .isEmpty();
+    }
+
+    @Test
+    void oneChangedFileCostsLittleOfALongFileList() throws Exception {
+        Manifest first = storeMany(-1);
+        Manifest second = storeMany(MANY / 2);
+        long added = second.packs().stream()
+                .filter(p -> p.name().startsWith("systems.tar.files-"))
+                .filter(p -> !first.packs().contains(p))
+                .mapToLong(Manifest.Pack::size)
+                .sum();
+        assertThat(added).isBetween(1L, 64L << 10);
+        try (FileList files = fixture.reader.files(second, "systems.tar")) {
+            for (int i = 0; i < MANY; i++) {
+                assertThat(new String(files.next().entry().path())).isEqualTo(name(i, MANY / 2));
+            }
+        }
     }
 
     @Test
@@ -75,6 +83,26 @@ class LargeArtifactTest {
                     .hasMessageContaining("HINT");
         }
         assertThat(fixture.reader.backups("nightly", e -> {})).isEmpty();
+    }
+
+    /** One of them under another name. */
+    private Manifest storeMany(int changed) throws IOException {
+        try (BackupWriter backup = fixture.begin()) {
+            try (ArtifactWriter tar = backup.artifact("systems.tar", "systems", "tar")) {
+                for (int i = 0; i < MANY; i++) {
+                    String name = name(i, changed);
+                    if (!tar.unchanged(SampleTar.entry('f', name, 1, ""))) {
+                        SampleTar.writeFile(tar, name, new byte[] {(byte) i});
+                    }
+                }
+                tar.trailer(new byte[1024]);
+            }
+            return backup.commit(StopSignal.NEVER);
+        }
+    }
+
+    private static String name(int i, int changed) {
+        return String.format("folder/some-file-%05d%s", i, i == changed ? "-renamed" : "");
     }
 
     private Manifest store(ReadableByteChannel dump) throws IOException {
