@@ -79,8 +79,7 @@ final class CycleWriter implements BackupWriter {
         ArtifactCapture capture = new ArtifactCapture(this, name, format.equals("tar"), packs, finisher);
         UnchangedFiles unchanged =
                 format.equals("tar") && !request.readAll() ? earlier.files(name, request, packs) : null;
-        open = stream(
-                capture, new Registration(capture, source, format, database), unchanged, request.chunkSize());
+        open = stream(capture, new Registration(capture, source, format, database), unchanged, request.chunkSize());
         return open;
     }
 
