@@ -91,7 +91,7 @@ final class FilesCommand implements Callable<Integer> {
         PrintWriter out = terminal.out();
         String between = "[\n";
         try (FileList files = reader.files(found, of.name())) {
-            for (ListedFile file = files.next(); file != null; file = files.next()) {
+            for (ListedFile file = files.next(selection); file != null; file = files.next(selection)) {
                 if (selection.test(file.entry())) {
                     out.print(terminal.json() ? between + Json.line(members(file.entry())) : line(file.entry(), zone));
                     between = ",\n";

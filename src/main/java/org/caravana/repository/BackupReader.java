@@ -6,14 +6,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.caravana.CaravanaException;
@@ -77,14 +74,11 @@ public final class BackupReader {
     /**
      * A tar of some of a directory's entries; only their ranges are read.
      *
-     * @param selected asked twice for each entry, in the tar's order; of a selected hard link the entry of its first
-     *     name comes along
+     * @param selected asked twice for an entry, in the tar's order, the first time before this returns; of a selected hard
+     *     link the entry of its first name comes along
      */
-    public InputStream open(Manifest backup, String artifact, Predicate<FileEntry> selected) throws IOException {
-        Set<ByteBuffer> firstNames = firstNames(backup, artifact, selected);
-        FileList files = files(backup, artifact);
-        RangeSource ranges = new SelectedRanges(
-                files, entry -> selected.test(entry) || firstNames.contains(ByteBuffer.wrap(entry.path())));
+    public InputStream open(Manifest backup, String artifact, EntrySelection selected) throws IOException {
+        RangeSource ranges = SelectedRanges.of(() -> files(backup, artifact), selected);
         InputStream entries = new FrameStream(ranges, new PackCache(store, packs(backup)));
         return new SequenceInputStream(entries, new ByteArrayInputStream(new byte[END_OF_TAR]));
     }
@@ -137,19 +131,6 @@ public final class BackupReader {
             }
         };
         return new ZstdInputStreamNoFinalizer(released);
-    }
-
-    private Set<ByteBuffer> firstNames(Manifest backup, String artifact, Predicate<FileEntry> selected)
-            throws IOException {
-        Set<ByteBuffer> names = new HashSet<>();
-        try (FileList files = files(backup, artifact)) {
-            for (ListedFile file = files.next(); file != null; file = files.next()) {
-                if (file.entry().kind() == 'h' && selected.test(file.entry())) {
-                    names.add(ByteBuffer.wrap(file.entry().link()));
-                }
-            }
-        }
-        return names;
     }
 
     private void requireArtifact(Manifest backup, String artifact) {

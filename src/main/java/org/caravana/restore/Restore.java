@@ -19,8 +19,6 @@ import org.caravana.archive.TarUnpacker;
 import org.caravana.archive.UnpackOptions;
 import org.caravana.archive.UnpackResult;
 import org.caravana.repository.BackupReader;
-import org.caravana.repository.FileList;
-import org.caravana.repository.ListedFile;
 import org.caravana.repository.Manifest;
 import org.caravana.repository.StopSignal;
 
@@ -91,8 +89,8 @@ public final class Restore {
             throws IOException {
         DirectoryArtifact.requireTar(artifact);
         PathSelection selection = new PathSelection(paths);
-        requireFound(backup, artifact, selection);
         try (InputStream tar = watched.apply(reader.open(backup, artifact.name(), selection))) {
+            DirectoryArtifact.requireFound(backup, artifact, selection);
             return unpack(artifact, tar, to);
         }
     }
@@ -144,15 +142,6 @@ public final class Restore {
         List<String> first =
                 result.first().stream().map(s -> s.path() + ": " + s.what()).toList();
         return new RestoreReport(artifact.name(), to, result.entries(), result.bytes(), result.shortfalls(), first);
-    }
-
-    private void requireFound(Manifest backup, Manifest.Artifact artifact, PathSelection selection) throws IOException {
-        try (FileList files = reader.files(backup, artifact.name())) {
-            for (ListedFile file = files.next(); file != null; file = files.next()) {
-                selection.test(file.entry());
-            }
-        }
-        DirectoryArtifact.requireFound(backup, artifact, selection);
     }
 
     private void requireEmpty(Path to) throws IOException {
