@@ -32,8 +32,8 @@ class TextLinesTest {
     @Test
     void aLineIsChosenByItsLastField() throws IOException {
         try (TextLines lines = open("a\tone\nb\ttwo\nc\tone\n" + LONG + "\ttwo")) {
-            TextLines.LastField two = (text, from, to) ->
-                    new String(text, from, to - from, StandardCharsets.UTF_8).equals("two");
+            TextLines.LastField two =
+                    (text, from, to) -> new String(text, from, to - from, StandardCharsets.UTF_8).equals("two");
             assertThat(lines.next(two, Function.identity())).isEqualTo("b\ttwo");
             assertThat(lines.next(two, Function.identity())).isEqualTo(LONG + "\ttwo");
             assertThat(lines.next(two, Function.identity())).isNull();

@@ -19,7 +19,9 @@ class PathSelectionTest {
             for (String path : PATHS) {
                 for (char kind : new char[] {'f', 'd', 'l'}) {
                     if (selection.test(entry(kind, path))) {
-                        assertThat(mayLieAt(selection, path)).as(asked + " " + path).isTrue();
+                        assertThat(mayLieAt(selection, path))
+                                .as(asked + " " + path)
+                                .isTrue();
                     }
                 }
             }
@@ -29,8 +31,7 @@ class PathSelectionTest {
     @Test
     void whatLiesElsewhereIsPassedOver() {
         PathSelection selection = new PathSelection(List.of("a/b"));
-        assertThat(PATHS.stream().filter(path -> mayLieAt(selection, path)))
-                .containsExactly("a", "a/b", "a/b/c");
+        assertThat(PATHS.stream().filter(path -> mayLieAt(selection, path))).containsExactly("a", "a/b", "a/b/c");
     }
 
     @Test
