@@ -43,6 +43,11 @@ final class LocalControl extends OwnCatalogue implements JobControl {
     }
 
     @Override
+    public boolean finishing() {
+        return running.finishing();
+    }
+
+    @Override
     public void close() {
         try (ledger) {
             running.close();

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.JMException;
+import org.apache.camel.spi.InflightRepository;
 import org.caravana.cli.CatalogueLock;
 import org.caravana.config.Settings;
 import org.caravana.plan.Plan;
@@ -132,6 +133,12 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, Optio
     /** Whether nothing is being captured or copied. */
     boolean idle() {
         return wiring.jobs().capturing() == 0 && wiring.jobs().carrying() == 0;
+    }
+
+    /** Whether what follows a job's end is under way: old cycles go, people are told. */
+    boolean finishing() {
+        InflightRepository inflight = node.context().getInflightRepository();
+        return inflight.size("copy-to-target") > 0 || inflight.size("finish-job") > 0;
     }
 
     /**

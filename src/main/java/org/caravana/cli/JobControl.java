@@ -24,4 +24,9 @@ public interface JobControl extends JobRecords {
 
     /** Whether copies are under way that end when this process ends. */
     boolean carrying() throws Exception;
+
+    /** Whether what follows a job's end is under way in this process: old cycles go, where they may. */
+    default boolean finishing() throws Exception {
+        return false;
+    }
 }

@@ -20,4 +20,9 @@ final class OwnedControl extends OwnedRecords<JobControl> implements JobControl 
     public boolean carrying() throws Exception {
         return records().carrying();
     }
+
+    @Override
+    public boolean finishing() throws Exception {
+        return records().finishing();
+    }
 }

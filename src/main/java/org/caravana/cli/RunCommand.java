@@ -78,12 +78,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** A night that a target missed is brought up to date by the one that follows; that is waited for, too. */
+    /** A night that a target missed is brought up to date by the one that follows, and old cycles go; that is waited for. */
     private void letCarry(JobControl control) throws Exception {
         if (control.carrying()) {
             caravana.terminal().progress("a target gets what it missed before");
         }
-        while (control.carrying()) {
+        while (control.carrying() || control.finishing()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
         }
     }

@@ -146,6 +146,13 @@ final class TargetKeys {
             "compliance",
             "Locks each object until its cycle has ended and `keep` has passed; the bucket must have been made with"
                     + " Object Lock.");
+    static final Key<String> S3_ETAG = optional(
+            S3,
+            "target.NAME.etag",
+            ValueType.oneOf("md5"),
+            "md5",
+            "Where the server names no SHA-256: whether the ETag of its answer, as the MD5 of what it stored, counts"
+                    + " instead of reading back.");
     static final Key<String> S3_WRITE_ONLY = defaulted(
             S3,
             "target.NAME.write-only",
@@ -192,6 +199,7 @@ final class TargetKeys {
             S3_ACCESS_KEY,
             S3_SECRET_KEY,
             S3_OBJECT_LOCK,
+            S3_ETAG,
             S3_WRITE_ONLY,
             DIRECTORY_TARGET_PATH,
             DIRECTORY_TARGET_REMOVABLE);

@@ -1,6 +1,10 @@
 package org.caravana.target;
 
+import java.io.File;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +12,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** What the routes to a bucket need to know about S3. */
 public final class S3Objects {
+    private static final String CONTENT_MD5 = "CamelAwsS3ContentMD5";
+    private static final String ETAG = "CamelAwsS3ETag";
 
     /** What servers confirmed when they answered a put, until the route asks: TARGET, a space, the key. */
     private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
@@ -29,9 +35,31 @@ public final class S3Objects {
         confirmed.add(target + " " + key);
     }
 
-    /** Whether the answer to the put already told that the server has the SHA-256 that was sent; asked once for each put. */
+    /**
+     * Whether the answer to the put already told that the server has the SHA-256 that was sent, or the MD5 where that is
+     * what counts; asked once for each put.
+     */
     public boolean confirmed(String target, Map<String, Object> headers) {
-        return confirmed.remove(target + " " + headers.get("CamelAwsS3Key"));
+        return confirmed.remove(target + " " + headers.get("CamelAwsS3Key")) || isEtag(headers);
+    }
+
+    private static boolean isEtag(Map<String, Object> headers) {
+        String sent = (String) headers.get(CONTENT_MD5);
+        String answer = (String) headers.get(ETAG);
+        return sent != null
+                && answer != null
+                && answer.replace("\"", "")
+                        .equalsIgnoreCase(
+                                HexFormat.of().formatHex(Base64.getDecoder().decode(sent)));
+    }
+
+    /**
+     * A file's MD5 in Base64, which the server compares with what arrives.
+     *
+     * @param etag the target's setting; {@code null} is given back where it is not {@code md5}
+     */
+    public String contentMd5(String etag, File body) throws IOException {
+        return etag.equals("md5") ? Base64.getEncoder().encodeToString(Sha256.digest(body.toPath(), "MD5")) : null;
     }
 
     /** Begins the listing of a folder below a prefix. */

@@ -16,7 +16,12 @@ final class Sha256 {
 
     /** 64 hex digits. */
     static String of(Path file) throws IOException {
-        MessageDigest digest = digest();
+        return HexFormat.of().formatHex(digest(file, "SHA-256"));
+    }
+
+    /** @param algorithm another one that every Java has */
+    static byte[] digest(Path file, String algorithm) throws IOException {
+        MessageDigest digest = digest(algorithm);
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         try (FileChannel in = FileChannel.open(file)) {
             while (in.read(buffer) >= 0) {
@@ -24,14 +29,14 @@ final class Sha256 {
                 buffer.clear();
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return digest.digest();
     }
 
-    private static MessageDigest digest() {
+    private static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every Java has " + algorithm, e);
         }
     }
 }

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.caravana.config.Settings;
+import org.caravana.job.LeaseLostException;
 import org.caravana.plan.WorkingHours;
+import org.caravana.repository.StopSignal;
 import org.caravana.repository.StoppedException;
 
 /** The line to a target: how long it may be silent, and how many bytes a second it may carry in each direction. */
@@ -28,6 +30,7 @@ final class TargetLine {
     private final Bandwidth up;
     private final Bandwidth down;
     private volatile String cut;
+    private volatile StopSignal carrier = StopSignal.NEVER;
 
     TargetLine(Settings.Target target, LongSupplier rate, LongSupplier nanoTime, Bandwidth.Pause pause) {
         this.target = target;
@@ -88,20 +91,37 @@ final class TargetLine {
         cut = why;
     }
 
+    /**
+     * From now on what is on its way to the target ends with a {@link StoppedException} as soon as this signal says so.
+     * One whose lease is gone says nothing any more.
+     */
+    void heed(StopSignal signal) {
+        carrier = signal;
+    }
+
     private void requireWhole() {
         if (cut != null) {
             throw new StoppedException(cut);
         }
     }
 
+    private void requireWanted() {
+        requireWhole();
+        try {
+            carrier.check();
+        } catch (LeaseLostException e) {
+            carrier = StopSignal.NEVER;
+        }
+    }
+
     /** What is read from this goes to the target. */
     InputStream up(InputStream body) {
-        return new Reading(body, up);
+        return new Reading(body, up, this::requireWanted);
     }
 
     /** What is read from this comes from the target. */
     InputStream down(InputStream answer) {
-        return new Reading(answer, down);
+        return new Reading(answer, down, this::requireWhole);
     }
 
     /** What is written to this goes to the target. */
@@ -111,22 +131,24 @@ final class TargetLine {
 
     private final class Reading extends FilterInputStream {
         private final Bandwidth bandwidth;
+        private final Runnable required;
 
-        Reading(InputStream in, Bandwidth bandwidth) {
+        Reading(InputStream in, Bandwidth bandwidth, Runnable required) {
             super(in);
             this.bandwidth = bandwidth;
+            this.required = required;
         }
 
         @Override
         public int read() throws IOException {
-            requireWhole();
+            required.run();
             bandwidth.take(1);
             return super.read();
         }
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
-            requireWhole();
+            required.run();
             int read = super.read(into, offset, isCapped() ? Math.min(length, PORTION) : length);
             if (read > 0 && isCapped()) {
                 bandwidth.take(read);
@@ -145,7 +167,7 @@ final class TargetLine {
 
         @Override
         public void write(int b) throws IOException {
-            requireWhole();
+            requireWanted();
             bandwidth.take(1);
             out.write(b);
         }
@@ -153,12 +175,12 @@ final class TargetLine {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             if (!isCapped()) {
-                requireWhole();
+                requireWanted();
                 out.write(bytes, offset, length);
                 return;
             }
             for (int from = 0; from < length; from += PORTION) {
-                requireWhole();
+                requireWanted();
                 int portion = Math.min(PORTION, length - from);
                 bandwidth.take(portion);
                 out.write(bytes, offset + from, portion);

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.caravana.repository.StopSignal;
 
 /** The lines to all targets, by name, for what does not send over a connection of ours. Thread-safe. */
 public final class TargetLines {
@@ -20,6 +21,14 @@ public final class TargetLines {
      */
     public void cut(String why) {
         lines.values().forEach(line -> line.cut(why));
+    }
+
+    /**
+     * From now on whatever is on its way to the target ends when the signal says so, at the next bytes; until another
+     * signal is given. A target has one carrier.
+     */
+    public void heed(String target, StopSignal signal) {
+        lines.get(target).heed(signal);
     }
 
     /** A file to be written to a target, as a stream that keeps to its cap; where there is none it stays a file. */

@@ -16,11 +16,13 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * Sends over another client and keeps to the target's line: bodies go no faster than it may carry, and a request of which
  * the server takes nothing for too long is aborted. Java's sockets know a timeout for reading only, and a server that
- * hangs while its machine lives would hold a writer for ever.
+ * hangs while its machine lives would hold a writer for ever. Answers that are read into memory are bounded.
  */
 final class WatchedHttpClient implements SdkHttpClient {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -47,7 +49,7 @@ final class WatchedHttpClient implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        Watched watched = new Watched();
+        Watched watched = new Watched(isObject(request.httpRequest()));
         HttpExecuteRequest.Builder metered = HttpExecuteRequest.builder()
                 .request(request.httpRequest())
                 .metricCollector(request.metricCollector().orElse(null));
@@ -56,6 +58,12 @@ final class WatchedHttpClient implements SdkHttpClient {
                         ContentStreamProvider.fromInputStreamSupplier(() -> watched.read(line.up(body.newStream())))));
         watched.request = client.prepareRequest(metered.build());
         return watched;
+    }
+
+    /** Whether an object is asked for; a listing names the delimiter of its folders. */
+    private static boolean isObject(SdkHttpRequest request) {
+        return request.method() == SdkHttpMethod.GET
+                && request.firstMatchingRawQueryParameter("delimiter").isEmpty();
     }
 
     @Override
@@ -70,9 +78,14 @@ final class WatchedHttpClient implements SdkHttpClient {
     }
 
     private final class Watched implements ExecutableHttpRequest {
+        private final boolean object;
         private ExecutableHttpRequest request;
         private volatile long lastSign;
         private volatile boolean silent;
+
+        Watched(boolean object) {
+            this.object = object;
+        }
 
         @Override
         public HttpExecuteResponse call() throws IOException {
@@ -124,10 +137,12 @@ final class WatchedHttpClient implements SdkHttpClient {
         }
 
         private HttpExecuteResponse metered(HttpExecuteResponse response) {
+            boolean whole = !object || !response.httpResponse().isSuccessful();
             return HttpExecuteResponse.builder()
                     .response(response.httpResponse())
                     .responseBody(response.responseBody()
-                            .map(body -> AbortableInputStream.create(line.down(body), body))
+                            .map(body -> AbortableInputStream.create(
+                                    whole ? new BoundedAnswer(line.down(body), body::abort) : line.down(body), body))
                             .orElse(null))
                     .build();
         }

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.caravana.config.Settings;
 import org.caravana.repository.StoppedException;
 import org.junit.jupiter.api.Test;
@@ -130,5 +131,26 @@ class BandwidthTest {
 
         assertThatThrownBy(body::read).isInstanceOf(StoppedException.class).hasMessageContaining("stopping");
         assertThatThrownBy(() -> up.write(new byte[2])).isInstanceOf(StoppedException.class);
+    }
+
+    @Test
+    void aCarrierThatIsToStopEndsWhatItSendsAndNothingElse() throws Exception {
+        AtomicReference<RuntimeException> said = new AtomicReference<>();
+        TargetLine line = new TargetLine(target(Map.of()), () -> 0, now::get, now::addAndGet);
+        InputStream body = line.up(new ByteArrayInputStream(new byte[9]));
+        OutputStream up = line.up(new ByteArrayOutputStream());
+        InputStream down = line.down(new ByteArrayInputStream(new byte[9]));
+        line.heed(() -> {
+            if (said.get() != null) {
+                throw said.get();
+            }
+        });
+        assertThat(body.read()).isZero();
+
+        said.set(new StoppedException("cancelled by maria"));
+
+        assertThatThrownBy(body::read).isInstanceOf(StoppedException.class).hasMessageContaining("maria");
+        assertThatThrownBy(() -> up.write(new byte[2])).isInstanceOf(StoppedException.class);
+        assertThat(down.read()).as("somebody else reads").isZero();
     }
 }

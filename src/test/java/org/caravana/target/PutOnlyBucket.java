@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +27,9 @@ final class PutOnlyBucket implements AutoCloseable {
     private final HttpServer server;
     final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
     final Map<String, Map<String, String>> headers = new ConcurrentSkipListMap<>();
+    /** Whether it knows SHA-256, as Amazon's does; all know the MD5 that is the ETag. */
+    volatile boolean namesSha256 = true;
+
     final Map<String, String> refused = new ConcurrentSkipListMap<>();
 
     PutOnlyBucket() throws IOException {
@@ -56,8 +61,10 @@ final class PutOnlyBucket implements AutoCloseable {
 
     private void put(HttpExchange exchange, String key, byte[] body) throws IOException {
         Headers sent = exchange.getRequestHeaders();
-        String sum = sum(body);
-        if (!sum.equals(sent.getFirst("x-amz-checksum-sha256"))) {
+        String sum = sum("SHA-256", body);
+        String md5 = sum("MD5", body);
+        if (namesSha256 && !sum.equals(sent.getFirst("x-amz-checksum-sha256"))
+                || !md5.equals(sent.getOrDefault("Content-MD5", List.of(md5)).get(0))) {
             reply(exchange, 400, "<Error><Code>BadDigest</Code></Error>");
             return;
         }
@@ -65,15 +72,20 @@ final class PutOnlyBucket implements AutoCloseable {
         sent.forEach((name, values) -> kept.put(name, values.get(0)));
         headers.put(key, kept);
         objects.put(key, body);
-        exchange.getResponseHeaders().set("x-amz-checksum-sha256", sum);
-        exchange.getResponseHeaders().set("ETag", "\"" + key.hashCode() + "\"");
+        if (namesSha256) {
+            exchange.getResponseHeaders().set("x-amz-checksum-sha256", sum);
+        }
+        exchange.getResponseHeaders()
+                .set(
+                        "ETag",
+                        "\"" + HexFormat.of().formatHex(Base64.getDecoder().decode(md5)) + "\"");
         reply(exchange, 200, "");
     }
 
-    private static String sum(byte[] body) {
+    private static String sum(String algorithm, byte[] body) {
         try {
             return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
+                    .encodeToString(MessageDigest.getInstance(algorithm).digest(body));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -3,7 +3,11 @@ package org.caravana.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -88,6 +92,33 @@ class S3FaultsTest {
             }
 
             assertThat(routes.list("cloud", "p")).hasSize(50);
+        }
+    }
+
+    @Test
+    void anAnswerWithoutEndIsNotTakenIntoMemory() throws Exception {
+        byte[] much = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+        HttpServer endless = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        endless.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/xml");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("<ListBucketResult><Name>".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                exchange.getResponseBody().write(much);
+            }
+        });
+        endless.start();
+        try (S3Server server = server();
+                TargetContext routes = new TargetContext(Targets.s3(
+                        "cloud",
+                        server,
+                        "endpoint",
+                        "http://127.0.0.1:" + endless.getAddress().getPort()))) {
+            assertThat(explained(catchThrowable(() -> routes.list("cloud", "p"))))
+                    .hasMessageContaining("target cloud: the server's answer is longer than 16 MiB")
+                    .hasMessageContaining("HINT");
+        } finally {
+            endless.stop(0);
         }
     }
 

@@ -76,6 +76,29 @@ class ThiefProofTest {
     }
 
     @Test
+    void aServerThatKnowsNoSha256IsBelievedItsMd5WhereTheSettingsSaySo() throws Exception {
+        bucket.namesSha256 = false;
+        try (Office office = new Office(home, cloud("write-only", "true", "etag", "md5"))) {
+            var copy = office.send(office.captured(BACKUP, 2)).get("cloud");
+
+            assertThat(copy.state()).isEqualTo(CopyState.VERIFIED);
+            assertThat(copy.level()).isEqualTo(VerificationLevel.HASHED);
+            assertThat(bucket.refused).isEmpty();
+        }
+    }
+
+    @Test
+    void aServerThatKnowsNoSha256IsAskedForWhatItStoredWhereTheyDoNot() throws Exception {
+        bucket.namesSha256 = false;
+        try (Office office = new Office(home, cloud("write-only", "true"))) {
+            var copy = office.send(office.captured(BACKUP, 2)).get("cloud");
+
+            assertThat(copy.state()).isEqualTo(CopyState.WAITING);
+            assertThat(bucket.refused.keySet()).allMatch(request -> request.startsWith("HEAD "));
+        }
+    }
+
+    @Test
     void whatIsThereButNotKnownToBeWholeIsSentAgainRatherThanRead() throws Exception {
         Settings.Target cloud = cloud("write-only", "true");
         try (Office office = new Office(home, cloud)) {

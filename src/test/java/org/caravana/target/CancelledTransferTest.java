@@ -1,0 +1,79 @@
+package org.caravana.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.caravana.config.Settings;
+import org.caravana.demo.S3Server;
+import org.caravana.demo.SftpServer;
+import org.caravana.job.Copy;
+import org.caravana.job.CopyState;
+import org.caravana.job.Job;
+import org.caravana.job.JobState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cancelled job does not send its object to the end over a thin line. */
+@Timeout(120)
+class CancelledTransferTest {
+    /** At 64 KiB a second over five minutes. */
+    private static final int PACK = 20_000_000;
+
+    @TempDir
+    Path home;
+
+    @Test
+    void toABucket() throws Exception {
+        try (S3Server server = S3Server.start(home.resolve("s3"), "inprev", "access", "secret");
+                FaultyLine line = FaultyLine.to(server.endpoint().getPort())) {
+            endsInMidObject(
+                    line,
+                    Targets.s3(
+                            "away", server, "endpoint", "http://127.0.0.1:" + line.port(), "bandwidth", "65536"));
+            assertThat(Office.filesBelow(home.resolve("s3"))).noneMatch(file -> file.endsWith("manifest.json"));
+        }
+    }
+
+    @Test
+    void toAnSftpServer() throws Exception {
+        try (SftpServer server = SftpServer.start(home.resolve("sftp"), "caravana", "secret");
+                FaultyLine line = FaultyLine.to(server.port())) {
+            String key = Files.readString(server.writeKnownHosts(home.resolve("server.known_hosts")));
+            Path known = Files.writeString(
+                    home.resolve("line.known_hosts"), key.replace(":" + server.port(), ":" + line.port()));
+            endsInMidObject(
+                    line,
+                    Targets.sftp(
+                            "away",
+                            server,
+                            home,
+                            "bandwidth",
+                            "65536",
+                            "port",
+                            "" + line.port(),
+                            "known-hosts",
+                            known.toString()));
+        }
+    }
+
+    private void endsInMidObject(FaultyLine line, Settings.Target target) throws Exception {
+        try (Office office = new Office(home, target)) {
+            Job job = office.captured("20261102T220003Z", 0);
+            office.backups.addPack(PACK, "20261102T220003Z");
+            Thread carrier = new Thread(() -> office.send(job));
+            carrier.start();
+            while (carrier.isAlive() && line.sent() < 300_000) {
+                Thread.yield();
+            }
+
+            office.jobs.cancel(job.id(), "maria");
+            carrier.join();
+
+            assertThat(line.sent()).isLessThan(PACK);
+            assertThat(office.jobs.get(job.id()).state()).isEqualTo(JobState.ABORTED);
+            assertThat(office.jobs.copies(job.id())).extracting(Copy::state).doesNotContain(CopyState.VERIFIED);
+        }
+    }
+}
