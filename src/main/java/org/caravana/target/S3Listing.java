@@ -17,8 +17,7 @@ public final class S3Listing {
     static final S3Object GOES_ON =
             S3Object.builder().key("").storageClass("goes on").build();
     /** The same: the server says that this is the last page. */
-    static final S3Object ENDS =
-            S3Object.builder().key("").storageClass("ends").build();
+    static final S3Object ENDS = S3Object.builder().key("").storageClass("ends").build();
 
     /** Characters of all names in one folder, of which each name costs a hundred more; 600,000 packs fit. */
     private static final long ROOM = 100_000_000;

@@ -30,8 +30,7 @@ class CancelledTransferTest {
                 FaultyLine line = FaultyLine.to(server.endpoint().getPort())) {
             endsInMidObject(
                     line,
-                    Targets.s3(
-                            "away", server, "endpoint", "http://127.0.0.1:" + line.port(), "bandwidth", "65536"));
+                    Targets.s3("away", server, "endpoint", "http://127.0.0.1:" + line.port(), "bandwidth", "65536"));
             assertThat(Office.filesBelow(home.resolve("s3"))).noneMatch(file -> file.endsWith("manifest.json"));
         }
     }

@@ -76,9 +76,7 @@ final class PutOnlyBucket implements AutoCloseable {
             exchange.getResponseHeaders().set("x-amz-checksum-sha256", sum);
         }
         exchange.getResponseHeaders()
-                .set(
-                        "ETag",
-                        "\"" + HexFormat.of().formatHex(Base64.getDecoder().decode(md5)) + "\"");
+                .set("ETag", "\"" + HexFormat.of().formatHex(Base64.getDecoder().decode(md5)) + "\"");
         reply(exchange, 200, "");
     }
 

@@ -70,7 +70,12 @@ class S3ListingTest {
     @Test
     void namesThatWouldLeadElsewhereAreNoObjects() {
         listing.add(List.of(
-                object("..", 1), object("../", 0), object("../x", 1), object("a\\b", 1), object("", 0), object("a", 1)));
+                object("..", 1),
+                object("../", 0),
+                object("../x", 1),
+                object("a\\b", 1),
+                object("", 0),
+                object("a", 1)));
 
         assertThat(listing.getObjects()).containsExactly(new StoredObject("a", 1));
     }
