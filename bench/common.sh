@@ -29,7 +29,8 @@ memory_options=$(sed -n "s/^memory_options='\(.*\)'\$/\1/p" "$dist/bin/caravana"
 # loaded classes are taken as bin/caravana takes them; Java itself leaves an archive that does not fit
 archive=$dist/lib/classes.jsa
 [ "$archive" -nt "$dist/caravana.jar" ] || "$dist/bin/class-archive" >/dev/null 2>&1 || true
-archive_options="-XX:SharedArchiveFile=$archive -Xlog:cds=off,cds+dynamic=off"
+archive_options="-XX:SharedArchiveFile=$archive -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0
+  -Xlog:cds=off,cds+dynamic=off"
 [ -f "$archive" ] || archive_options=
 export java dist classes engine_options memory_options archive_options
 
