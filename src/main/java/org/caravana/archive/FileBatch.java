@@ -13,7 +13,7 @@ final class FileBatch {
     /** Empty files bring no bytes, and would fill the memory otherwise. */
     private static final int MOST = 1024;
 
-    private final ByteBuffer content = ByteBuffer.allocateDirect(ROOM);
+    private ByteBuffer content = ByteBuffer.allocate(0);
     private final List<Part> parts = new ArrayList<>();
 
     /**
@@ -30,14 +30,17 @@ final class FileBatch {
     }
 
     boolean isFull() {
-        return parts.size() == MOST || !content.hasRemaining();
+        return parts.size() == MOST || room() == 0;
     }
 
     int room() {
-        return content.remaining();
+        return ROOM - content.position();
     }
 
     void put(byte[] bytes, int length) {
+        if (content.capacity() == 0) {
+            content = ByteBuffer.allocateDirect(ROOM);
+        }
         content.put(bytes, 0, length);
     }
 
