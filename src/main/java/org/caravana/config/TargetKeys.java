@@ -94,13 +94,15 @@ final class TargetKeys {
             Fallback.of("128"),
             "256",
             "How many writes or reads of about 32 KiB may be under way at once on each connection.");
-    static final Key<String> SFTP_HASH_COMMAND = optional(
+    static final Key<String> SFTP_HASH_COMMAND = defaulted(
             SFTP,
             "target.NAME.hash-command",
             ValueType.TEXT,
-            "sha256sum",
-            "The command that computes a file's SHA-256 at the server, where the account has a shell; new objects are then"
-                    + " not read back.");
+            Fallback.of("auto"),
+            "sha256 -q",
+            "How the server computes a new object's SHA-256, which is then not read back: `auto` tries `sha256sum` where the"
+                    + " account may run commands, and reads back where it may not; a command of yours; or `none`: everything"
+                    + " is read back.");
     static final Key<Integer> SFTP_CONNECT_TIMEOUT =
             defaulted(SFTP, "target.NAME.connect-timeout", MILLIS, Fallback.of("20000"), "60000", CONNECT_TIMEOUT);
     static final Key<Integer> SFTP_TIMEOUT =

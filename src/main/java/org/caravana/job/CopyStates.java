@@ -64,23 +64,24 @@ public final class CopyStates {
         });
     }
 
+    /** The same, where nobody says who compared what was sent. */
+    public void verified(Copy copy, VerificationLevel level, long objects, long bytes) {
+        checked(copy, Checked.as(level), objects, bytes, "");
+    }
+
     /**
      * SENDING or LISTED becomes VERIFIED.
      *
      * @param level how far it was checked
      * @param objects how many objects were sent for it
      * @param bytes their size
+     * @param proof in words who compared what was sent; empty if nobody says
      */
-    public void verified(Copy copy, VerificationLevel level, long objects, long bytes) {
-        checked(copy, Checked.as(level), objects, bytes);
-    }
-
-    /** The same, with what stands behind the level. */
-    public void checked(Copy copy, Checked checked, long objects, long bytes) {
+    public void checked(Copy copy, Checked checked, long objects, long bytes, String proof) {
         end(copy, (h, now) -> {
             require(now, "verified", CopyState.SENDING, CopyState.LISTED);
             String message = "verified (" + checked.words() + "), " + objects + " object(s) and " + Readable.size(bytes)
-                    + " sent";
+                    + " sent" + (proof.isEmpty() ? "" : "; " + proof);
             CopyRows.free(h, now.id(), CopyState.VERIFIED, Optional.empty(), message);
             sent(h, now, objects, bytes);
             h.createUpdate("UPDATE copy SET level = :level, sampled = :sampled, verified_at = :now WHERE id = :id")

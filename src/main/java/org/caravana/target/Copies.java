@@ -47,21 +47,29 @@ public final class Copies {
         this.signals = signals;
     }
 
+    /** What the target lists of a copy, to be filled: its cycle's folder, the cycle's packs, its own folder. */
+    public Listings listings(Copy copy) {
+        return Listings.of(copy, targets.get(copy.target()).transfers());
+    }
+
+    /** Notes what was listed in a folder. */
+    public void listed(Listings listings, String folder, List<StoredObject> members) {
+        listings.add(folder, members);
+    }
+
     /**
-     * What a copy lacks, by listings of the target's cycle folder, its packs, and the backup's folder. What is listed
-     * with the right size but was never checked whole is read back instead of sent.
+     * What a copy lacks, by the target's listings. What is listed with the right size but was never checked whole is read
+     * back instead of sent.
      *
      * @throws DamagedException if the local backup's sums cannot be read
      */
-    public Delivery missing(Copy copy, List<StoredObject> cycle, List<StoredObject> packs, List<StoredObject> backup)
-            throws IOException {
+    public Delivery missing(Copy copy, Listings listings) throws IOException {
         Settings.Target target = targets.get(copy.target());
         Delivered delivered = Delivered.of(data, copy);
         Path targetSums = work.resolve(copy.target() + "-" + copy.backup() + "." + Sums.FILE);
         Delivered seeded = Seed.noted(data, copy);
         int readBack =
                 Optional.ofNullable(plans.get(copy.plan())).map(Plan::readBack).orElse(Plan.WHOLE);
-        Listings listings = Listings.of(copy, cycle, packs, backup);
         return new MissingObjects(repository, target, copy, delivered, seeded, listings, readBack).delivery(targetSums);
     }
 
@@ -187,12 +195,16 @@ public final class Copies {
         }
     }
 
-    /** Notes that an object lies at the target, and whether it was checked whole. */
-    public void arrived(Delivery delivery, Cargo cargo) throws IOException {
+    /**
+     * Notes that an object lies at the target, and whether it was checked whole.
+     *
+     * @param verified what the target's own routes say of it: HASHED where the server itself compared the SHA-256
+     */
+    public void arrived(Delivery delivery, Cargo cargo, String verified) throws IOException {
         String name = cargo.shipment().name();
         delivery.delivered()
                 .add(name, cargo.sha256(), cargo.size(), delivery.sampling().isCompared(name));
-        delivery.count(cargo);
+        delivery.count(cargo, "HASHED".equals(verified));
         cargo.unload();
     }
 
@@ -210,10 +222,8 @@ public final class Copies {
     }
 
     /** @throws DamagedException if a fresh listing lacks anything that the copy's manifest stands for */
-    public void requireComplete(
-            Copy copy, List<StoredObject> cycle, List<StoredObject> packs, List<StoredObject> backup)
-            throws IOException {
-        Optional<Shipment> lacking = missing(copy, cycle, packs, backup).firstBeforeManifest();
+    public void requireComplete(Copy copy, Listings listings) throws IOException {
+        Optional<Shipment> lacking = missing(copy, listings).firstBeforeManifest();
         if (lacking.isPresent()) {
             throw new DamagedException(
                     "target " + copy.target(), lacking.get().name(), "it is not there any more after it was sent");

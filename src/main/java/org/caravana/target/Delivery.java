@@ -1,5 +1,6 @@
 package org.caravana.target;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import org.caravana.job.Checked;
 import org.caravana.job.Copy;
 
 /**
- * What one copy still needs, in the order in which it travels: packs, the backup's files, its sums, and last its
- * manifest, which makes the backup exist at the target. Thread-safe.
+ * What one copy still needs, in the order in which it travels: packs and the backup's files, the sums that only the
+ * target has, and last its manifest, which makes the backup exist at the target. Thread-safe.
  */
 public final class Delivery {
     private final Copy copy;
@@ -30,6 +31,8 @@ public final class Delivery {
     private final int transfers;
     private final AtomicLong objects = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong toldByServer = new AtomicLong();
+    private final AtomicLong readBack = new AtomicLong();
 
     Delivery(
             Copy copy,
@@ -58,16 +61,20 @@ public final class Delivery {
         return copy;
     }
 
-    /** As many carriers as objects may travel at once; together they take each pack once. */
-    public List<Iterator<Shipment>> getPackCarriers() {
-        return carriers(packs);
+    /**
+     * As many carriers as objects may travel at once; together they take each object once, without the sums and the
+     * manifest. Small files cost round trips and no room on the line, so they pass beside the first packs.
+     */
+    public List<Iterator<Shipment>> getCarriers() {
+        List<Shipment> shipments = new ArrayList<>(packs);
+        shipments.addAll(Math.min(transfers - 1, packs.size()), files);
+        Queue<Shipment> waiting = new ConcurrentLinkedQueue<>(shipments);
+        return IntStream.range(0, Math.min(transfers, shipments.size()))
+                .mapToObj(i -> taking(waiting))
+                .toList();
     }
 
-    /** The same, of the backup's files without sums and manifest. */
-    public List<Iterator<Shipment>> getFileCarriers() {
-        return carriers(files);
-    }
-
+    /** An encrypted target's own sums, which name what was sent before. */
     public List<Shipment> getSums() {
         return sums;
     }
@@ -121,18 +128,26 @@ public final class Delivery {
                 .findFirst();
     }
 
-    void count(Cargo cargo) {
+    /** In words who compared the SHA-256s; empty where nothing was to be compared. */
+    public String getProof() {
+        long told = toldByServer.get();
+        long back = readBack.get();
+        if (told > 0 && back > 0) {
+            return told + " hashed by the server, " + back + " read back";
+        }
+        return told > 0 ? "hashed by the server" : back > 0 ? "read back" : "";
+    }
+
+    void count(Cargo cargo, boolean hashedByServer) {
+        if (hashedByServer) {
+            toldByServer.incrementAndGet();
+        } else if (sampling.isCompared(cargo.shipment().name())) {
+            readBack.incrementAndGet();
+        }
         if (!cargo.shipment().there()) {
             objects.incrementAndGet();
             bytes.addAndGet(cargo.size());
         }
-    }
-
-    private List<Iterator<Shipment>> carriers(List<Shipment> shipments) {
-        Queue<Shipment> waiting = new ConcurrentLinkedQueue<>(shipments);
-        return IntStream.range(0, Math.min(transfers, shipments.size()))
-                .mapToObj(i -> taking(waiting))
-                .toList();
     }
 
     private static Iterator<Shipment> taking(Queue<Shipment> waiting) {

@@ -1,26 +1,48 @@
 package org.caravana.target;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.file.remote.RemoteFileEndpoint;
 import org.apache.camel.component.file.remote.RemoteFileOperations;
 
-/** Connections to remote file servers that nobody uses right now, kept because a new one costs many round trips. */
+/**
+ * Connections to remote file servers that nobody uses right now, kept because a new one costs many round trips. Puts,
+ * fetches and listings take from the same. Thread-safe.
+ */
 final class IdleConnections implements AutoCloseable {
-    private static final int KEPT = 8;
+    /** As many as a target may have transfers. */
+    private static final int KEPT = 32;
 
-    private final Map<RemoteFileEndpoint<?>, Deque<Connection>> idle = new HashMap<>();
+    /** Whatever lies between may forget a line that is silent for longer, and tells nobody. */
+    private static final long LONGEST = Duration.ofSeconds(60).toNanos();
+
+    private final Map<RemoteFileEndpoint<?>, Deque<Idle>> idle = new HashMap<>();
+    private final LongSupplier nanoTime;
+    private boolean closed;
+
+    /** @param nanoTime a clock that never goes back, nanoseconds */
+    IdleConnections(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    private record Idle(Connection connection, long since) {}
 
     /** An idle connection that still answers, or a new one. */
     Connection take(RemoteFileEndpoint<?> endpoint) {
-        for (Connection kept = poll(endpoint); kept != null; kept = poll(endpoint)) {
-            if (kept.operations().isConnected() && kept.operations().sendNoop()) {
-                return kept;
+        for (Idle kept = poll(endpoint); kept != null; kept = poll(endpoint)) {
+            Connection connection = kept.connection();
+            boolean fresh = nanoTime.getAsLong() - kept.since() < LONGEST;
+            if (fresh
+                    && connection.operations().isConnected()
+                    && connection.operations().sendNoop()) {
+                return connection;
             }
-            kept.cut();
+            connection.cut();
         }
         RemoteFileOperations<?> operations = operations(endpoint);
         operations.connect(endpoint.getConfiguration(), null);
@@ -37,18 +59,18 @@ final class IdleConnections implements AutoCloseable {
 
     void giveBack(Connection connection) {
         synchronized (idle) {
-            Deque<Connection> kept = idle.computeIfAbsent(connection.endpoint(), e -> new ArrayDeque<>());
-            if (kept.size() < KEPT) {
-                kept.push(connection);
+            Deque<Idle> kept = idle.computeIfAbsent(connection.endpoint(), e -> new ArrayDeque<>());
+            if (!closed && kept.size() < KEPT) {
+                kept.push(new Idle(connection, nanoTime.getAsLong()));
                 return;
             }
         }
         connection.cut();
     }
 
-    private Connection poll(RemoteFileEndpoint<?> endpoint) {
+    private Idle poll(RemoteFileEndpoint<?> endpoint) {
         synchronized (idle) {
-            Deque<Connection> kept = idle.get(endpoint);
+            Deque<Idle> kept = idle.get(endpoint);
             return kept == null ? null : kept.poll();
         }
     }
@@ -56,7 +78,8 @@ final class IdleConnections implements AutoCloseable {
     @Override
     public void close() {
         synchronized (idle) {
-            idle.values().forEach(kept -> kept.forEach(Connection::cut));
+            closed = true;
+            idle.values().forEach(kept -> kept.forEach(each -> each.connection().cut()));
             idle.clear();
         }
     }

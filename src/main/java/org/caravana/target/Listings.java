@@ -1,28 +1,45 @@
 package org.caravana.target;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.caravana.job.Copy;
 import org.caravana.repository.ObjectStore.StoredObject;
 
-/** What a target lists of a backup and its cycle: sizes by path. */
-final class Listings {
-    private final Map<String, Long> sizes = new HashMap<>();
+/** What a target lists of a backup and its cycle: sizes by path. Thread-safe. */
+public final class Listings {
+    private final List<String> folders;
+    private final int transfers;
+    private final Map<String, Long> sizes = new ConcurrentHashMap<>();
 
-    private Listings() {}
-
-    static Listings of(Copy copy, List<StoredObject> cycle, List<StoredObject> packs, List<StoredObject> backup) {
-        Listings listings = new Listings();
-        String folder = copy.plan() + "/" + copy.cycle();
-        listings.add(folder, cycle);
-        listings.add(folder + "/packs", packs);
-        listings.add(copy.backupPath(), backup);
-        return listings;
+    private Listings(Copy copy, int transfers) {
+        String cycle = copy.plan() + "/" + copy.cycle();
+        this.folders = List.of(cycle, cycle + "/packs", copy.backupPath());
+        this.transfers = transfers;
     }
 
-    private void add(String folder, List<StoredObject> members) {
+    /** Of the cycle's folder, the cycle's packs, and the backup's own folder; nothing is listed yet. */
+    static Listings of(Copy copy, int transfers) {
+        return new Listings(copy, transfers);
+    }
+
+    /** The folders to list, in as many parts as may be listed at once. */
+    public List<List<String>> getParts() {
+        int parts = Math.min(transfers, folders.size());
+        return IntStream.range(0, parts).mapToObj(part -> part(part, parts)).toList();
+    }
+
+    private List<String> part(int part, int parts) {
+        return Stream.iterate(part, i -> i < folders.size(), i -> i + parts)
+                .map(folders::get)
+                .toList();
+    }
+
+    /** Takes a folder's direct members. */
+    public void add(String folder, List<StoredObject> members) {
         members.stream().filter(m -> !m.isFolder()).forEach(m -> sizes.put(folder + "/" + m.name(), m.size()));
     }
 

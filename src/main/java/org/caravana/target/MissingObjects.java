@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,10 @@ final class MissingObjects {
             String object = object(sum.getKey());
             add(sum.getKey().startsWith(PACKS) ? packs : files, object, object + suffix, sum.getValue());
         }
+        // so that the transfers end at about the same time
+        packs.sort(Comparator.comparingLong(
+                        (Shipment pack) -> pack.local().toFile().length())
+                .reversed());
         for (String file : RUNBOOK) {
             String object = inCycle(file);
             if (Files.exists(repository.resolve(object))) {
@@ -80,7 +85,7 @@ final class MissingObjects {
                 add(files, inBackup(file), inBackup(file), localSum(inBackup(file)));
             }
         }
-        add(isEncrypted() ? files : sums, sumsPath, sumsPath + suffix, localSum(sumsPath));
+        add(files, sumsPath, sumsPath + suffix, localSum(sumsPath));
         add(manifest, inBackup(MANIFEST), inBackup(MANIFEST) + suffix, localSum(inBackup(MANIFEST)));
         if (!isEncrypted()) {
             return delivery(Map.of(), Unnoted.NOTHING);

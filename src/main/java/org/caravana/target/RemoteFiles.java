@@ -29,10 +29,11 @@ import org.caravana.repository.ObjectStore.StoredObject;
  */
 public final class RemoteFiles implements AutoCloseable {
     private final CamelContext context;
-    private final IdleConnections idle = new IdleConnections();
+    private final IdleConnections idle;
 
-    public RemoteFiles(CamelContext context) {
+    RemoteFiles(CamelContext context, IdleConnections idle) {
         this.context = context;
+        this.idle = idle;
     }
 
     /** A folder's direct members; empty if there is no such folder. @param headers get what is left of cut-off puts */

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.caravana.CaravanaException;
 import org.caravana.config.Settings;
 import org.caravana.job.Copy;
@@ -92,12 +91,11 @@ public final class Seed {
                         copy,
                         Delivered.none(),
                         Delivered.none(),
-                        Listings.of(copy, List.of(), List.of(), List.of()),
+                        Listings.of(copy, 1),
                         Plan.WHOLE)
                 .delivery(sums);
         List<Shipment> shipments = new ArrayList<>();
-        Stream.concat(all.getPackCarriers().stream(), all.getFileCarriers().stream())
-                .forEach(carrier -> carrier.forEachRemaining(shipments::add));
+        all.getCarriers().forEach(carrier -> carrier.forEachRemaining(shipments::add));
         requireRoom(shipments, noted);
         Written written = new Written(0, 0, 0);
         for (Shipment shipment : shipments) {

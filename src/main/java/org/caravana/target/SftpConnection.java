@@ -15,24 +15,32 @@ import org.caravana.repository.DamagedException;
 /**
  * A connection to an SFTP server. It asks for what goes wrong only when it went wrong, because on a long line each
  * question costs as much as a small object: folders are made when one is missing, and what is in a rename's way is
- * deleted or put aside when the server does not replace it by itself. Where a put names a command, the server computes what it stored.
+ * deleted or put aside when the server does not replace it by itself. Where it can, the server computes the SHA-256 of what
+ * it stored.
  */
 final class SftpConnection extends SftpOperations {
     /** How often one object may be put aside where it cannot be deleted. */
     private static final int MOST_ASIDE = 3;
 
     private final SshLine line;
+    private final HashAnswers answers;
+    private final MadeFolders folders;
     private Session session;
     private String host;
 
-    SftpConnection(SshLine line) {
+    SftpConnection(SshLine line, HashAnswers answers, MadeFolders folders) {
         super(line);
         this.line = line;
+        this.answers = answers;
+        this.folders = folders;
     }
 
     @Override
     protected Session createSession(RemoteFileConfiguration configuration) throws JSchException {
         session = super.createSession(configuration);
+        // each would ask before it does the same
+        session.setConfig("enable_auth_none", "no");
+        session.setConfig("enable_pubkey_auth_query", "no");
         host = configuration.getHost();
         return session;
     }
@@ -63,15 +71,17 @@ final class SftpConnection extends SftpOperations {
         // an earlier try's, of a file that is overwritten now
         message.removeHeader(TargetHeaders.VERIFIED);
         boolean stored = storeInFolder(name, exchange, size);
-        String command = message.getHeader(TargetHeaders.HASH_COMMAND, "", String.class);
-        if (!command.isEmpty()) {
+        String command = message.getHeader(TargetHeaders.HASH_COMMAND, ServerHash.NONE, String.class);
+        new ServerHash(session, command, answers).of(name, sizeOf(message)).ifPresent(there -> {
             String sent = message.getHeader(TargetHeaders.SHA256, String.class);
-            new ServerHash(session, command).of(name).ifPresent(there -> {
-                require(sent, there, message.getHeader(TargetHeaders.OBJECT, String.class));
-                message.setHeader(TargetHeaders.VERIFIED, "HASHED");
-            });
-        }
+            require(sent, there, message.getHeader(TargetHeaders.OBJECT, String.class));
+            message.setHeader(TargetHeaders.VERIFIED, "HASHED");
+        });
         return stored;
+    }
+
+    private static long sizeOf(Message message) {
+        return message.getHeader(TargetHeaders.SIZE, 0L, Long.class);
     }
 
     private void require(String sent, String there, String object) {
@@ -81,16 +91,21 @@ final class SftpConnection extends SftpOperations {
     }
 
     private boolean storeInFolder(String name, Exchange exchange, long size) {
+        String folder = name.substring(0, Math.max(0, name.lastIndexOf('/')));
+        long times = folders.times(folder);
         try {
             return super.storeFile(name, exchange, size);
         } catch (GenericFileOperationFailedException e) {
-            String folder = name.substring(0, Math.max(0, name.lastIndexOf('/')));
-            if (folder.isEmpty() || !isMaybeMissing(e) || existsFile(folder)) {
+            if (folder.isEmpty() || !isMissing(folder, e)) {
                 throw e;
             }
-            super.buildDirectory(folder, folder.startsWith("/"));
+            folders.make(folder, times, () -> super.buildDirectory(folder, folder.startsWith("/")));
             return super.storeFile(name, exchange, size);
         }
+    }
+
+    private boolean isMissing(String folder, GenericFileOperationFailedException e) {
+        return Failures.isMissingObject(e) || isFailure(e) && !existsFile(folder);
     }
 
     /** OpenSSH replaces what is there in one step; the standard's own rename refuses. */
@@ -137,10 +152,6 @@ final class SftpConnection extends SftpOperations {
 
     private static boolean isDenied(GenericFileOperationFailedException e) {
         return e.getCause() instanceof SftpException sftp && sftp.id == ChannelSftp.SSH_FX_PERMISSION_DENIED;
-    }
-
-    private static boolean isMaybeMissing(GenericFileOperationFailedException e) {
-        return Failures.isMissingObject(e) || isFailure(e);
     }
 
     private static boolean isFailure(GenericFileOperationFailedException e) {

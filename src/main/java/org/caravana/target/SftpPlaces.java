@@ -3,6 +3,7 @@ package org.caravana.target;
 import java.net.URI;
 import java.util.Map;
 import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.GenericFileProducer;
 import org.apache.camel.component.file.remote.RemoteFileOperations;
 import org.apache.camel.component.file.remote.SftpComponent;
 import org.apache.camel.component.file.remote.SftpConfiguration;
@@ -13,6 +14,11 @@ import org.apache.camel.spi.annotations.Component;
 /** Camel's {@code sftp}, all its options, over connections that ask less of a long line ({@link SftpConnection}). */
 @Component("sftp")
 final class SftpPlaces extends SftpComponent {
+    private final IdleConnections idle;
+
+    SftpPlaces(IdleConnections idle) {
+        this.idle = idle;
+    }
 
     @Override
     protected GenericFileEndpoint<SftpRemoteFile> buildFileEndpoint(
@@ -21,16 +27,24 @@ final class SftpPlaces extends SftpComponent {
         return new Place(uri, this, new SftpConfiguration(new URI(uri.split("\\?", 2)[0])));
     }
 
-    private static final class Place extends SftpEndpoint {
+    private final class Place extends SftpEndpoint {
+        private final HashAnswers answers = new HashAnswers();
+        private final MadeFolders folders = new MadeFolders();
+
         Place(String uri, SftpComponent component, SftpConfiguration configuration) {
             super(uri, component, configuration);
         }
 
         @Override
         public RemoteFileOperations<SftpRemoteFile> createRemoteFileOperations() {
-            SftpConnection connection = new SftpConnection((SshLine) getProxy());
+            SftpConnection connection = new SftpConnection((SshLine) getProxy(), answers, folders);
             connection.setEndpoint(this);
             return connection;
+        }
+
+        @Override
+        protected GenericFileProducer<SftpRemoteFile> buildProducer() {
+            return new SftpSender(this, idle);
         }
     }
 }

@@ -27,8 +27,9 @@ public final class TargetRoutes {
 
     /** The same. @param clock what the targets' clocks are compared with */
     static void bindBeans(CamelContext context, Clock clock) throws Exception {
-        context.addComponent("sftp", new SftpPlaces());
-        RemoteFiles remoteFiles = new RemoteFiles(context);
+        IdleConnections idle = new IdleConnections(System::nanoTime);
+        context.addComponent("sftp", new SftpPlaces(idle));
+        RemoteFiles remoteFiles = new RemoteFiles(context, idle);
         context.addService(new ClosedWithContext(remoteFiles));
         context.getRegistry().bind("remoteFiles", remoteFiles);
         context.getRegistry().bind("s3Objects", new S3Objects());

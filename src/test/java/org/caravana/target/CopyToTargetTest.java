@@ -72,7 +72,8 @@ class CopyToTargetTest {
             assertThat(packs).isDirectoryNotContaining(p -> p.getFileName().equals(bad.getFileName()));
             // the others arrived all the same
             assertThat(Files.list(packs)).hasSize(2);
-            assertThat(home.resolve("disk/night/2026-11/backups")).doesNotExist();
+            assertThat(home.resolve("disk/night/2026-11/backups/20261102T220003Z/manifest.json"))
+                    .doesNotExist();
         }
     }
 

@@ -100,7 +100,7 @@ abstract class FaultContract {
     void aServerThatTakesLessThanWasSent() throws Exception {
         strike(Fault.SHORT_WRITE);
 
-        fails("night/2026-11/packs/files.tar-");
+        fails("night/2026-11/");
 
         place.heal();
         heals();
@@ -110,7 +110,7 @@ abstract class FaultContract {
     void aServerThatKeepsSomethingElseThanWasSent() throws Exception {
         strike(Fault.ALTERED);
 
-        fails("night/2026-11/packs/files.tar-");
+        fails("night/2026-11/");
 
         place.heal();
         heals();
@@ -120,7 +120,7 @@ abstract class FaultContract {
     void aFullDisk() throws Exception {
         strike(Fault.FULL_DISK);
 
-        fails("night/2026-11/packs/files.tar-");
+        fails("night/2026-11/");
 
         nothingHalfHasAName();
         place.heal();
@@ -153,12 +153,12 @@ abstract class FaultContract {
     @Test
     void anObjectThatVanishesRightAfterItWasSent() throws Exception {
         office.afterPut(object -> {
-            if (object.endsWith(".zst")) {
+            if (object.contains("/packs/")) {
                 vanish(object);
             }
         });
 
-        fails("night/2026-11/packs/files.tar-");
+        fails("night/2026-11/");
 
         office.afterPut(object -> {});
         heals();
@@ -222,7 +222,7 @@ abstract class FaultContract {
 
         Copy copy = office.send(next).get(NAME);
 
-        assertThat(copy.message().orElseThrow()).contains("target annex", "HINT", "night/2026-11/packs/files.tar-");
+        assertThat(copy.message().orElseThrow()).contains("target annex", "HINT", "night/2026-11/");
         place.heal();
         if (place.line().isPresent()) {
             assertThat(copy.state()).isEqualTo(CopyState.DAMAGED);

@@ -19,6 +19,7 @@ final class FaultyLine implements AutoCloseable {
     private final int server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong connections = new AtomicLong();
     private volatile long cut = Long.MAX_VALUE;
     private volatile long silence = Long.MAX_VALUE;
     private volatile long alteration = Long.MAX_VALUE;
@@ -40,6 +41,11 @@ final class FaultyLine implements AutoCloseable {
 
     int port() {
         return entrance.getLocalPort();
+    }
+
+    /** How many were made to the server so far. */
+    long connections() {
+        return connections.get();
     }
 
     /** Bytes that went to the server so far. */
@@ -78,6 +84,7 @@ final class FaultyLine implements AutoCloseable {
         while (!entrance.isClosed()) {
             try {
                 Socket client = entrance.accept();
+                connections.incrementAndGet();
                 sockets.add(client);
                 if (sent.get() >= cut) {
                     reset(client);

@@ -96,6 +96,18 @@ final class OpenSsh implements AutoCloseable {
         Files.writeString(folder.resolve("authorized"), "restrict,command=\"internal-sftp\" " + key);
     }
 
+    /** From now on a login gets SFTP, and this script for whatever it wants to run. */
+    void answerCommandsBy(String script) throws IOException {
+        Path shell = Files.writeString(folder.resolve("shell"), """
+                case "$SSH_ORIGINAL_COMMAND" in
+                *internal-sftp*) exec /usr/lib/openssh/sftp-server ;;
+                *) %s ;;
+                esac
+                """.formatted(script));
+        String key = Files.readString(folder.resolve("client.pub"));
+        Files.writeString(folder.resolve("authorized"), "restrict,command=\"sh " + shell + "\" " + key);
+    }
+
     String clientKey() {
         return folder.resolve("client").toString();
     }

@@ -64,6 +64,81 @@ class ServerHashTest {
     }
 
     @Test
+    void withoutASettingTheServerIsAskedForItsSha256sum() throws Exception {
+        use("auto");
+
+        assertThat(put()).containsEntry(TargetHeaders.VERIFIED, "HASHED");
+        assertThat(root().resolve(OBJECT)).hasSize(3_000_000);
+    }
+
+    @Test
+    void whoTrustsNoServerAsksNone() throws Exception {
+        use("none");
+
+        assertThat(put()).doesNotContainKey(TargetHeaders.VERIFIED);
+    }
+
+    @Test
+    void withoutASettingAnAccountWithoutCommandsIsReadBack() throws Exception {
+        server.refuseCommands();
+        use("auto");
+
+        assertThat(put()).doesNotContainKey(TargetHeaders.VERIFIED);
+        assertThat(put()).doesNotContainKey(TargetHeaders.VERIFIED);
+        assertThat(root().resolve(OBJECT)).hasSize(3_000_000);
+    }
+
+    @Test
+    void anAnswerWithMoreWordsThanTheSumsIsNone() throws Exception {
+        server.answerCommandsBy("echo Welcome; eval \"$SSH_ORIGINAL_COMMAND\"");
+        use("auto");
+
+        assertThat(put()).doesNotContainKey(TargetHeaders.VERIFIED);
+    }
+
+    @Test
+    void anAnswerToEverythingProvesNothing() throws Exception {
+        server.answerCommandsBy("printf '%064d  -\\n%064d  x\\n' 0 0");
+        use("auto");
+
+        assertThat(put()).doesNotContainKey(TargetHeaders.VERIFIED);
+    }
+
+    @Test
+    void withoutASettingWhatTheServerHashedOtherwiseGetsNoName() throws Exception {
+        server.answerCommandsBy("echo of something else > '" + scratch + "/else'; sha256sum - '" + scratch + "/else'");
+        use("auto");
+
+        Throwable failure = catchThrowable(this::put);
+
+        assertThat(failure).rootCause().hasMessageContaining(OBJECT).hasMessageContaining("its SHA-256 at the server");
+        assertThat(root().resolve(OBJECT)).doesNotExist();
+    }
+
+    @Test
+    void aServerThatIsSilentOnceIsNotAskedAgain() {
+        HashAnswers answers = new HashAnswers();
+
+        answers.unanswered("annex.example", true);
+
+        assertThat(answers.isAsked()).isFalse();
+    }
+
+    @Test
+    void aLineThatBreaksAtTheQuestionIsNoAnswerOnlyTheSecondTime() {
+        HashAnswers answers = new HashAnswers();
+        answers.unanswered("annex.example", false);
+        assertThat(answers.isAsked()).isTrue();
+        answers.answered();
+        answers.unanswered("annex.example", false);
+        assertThat(answers.isAsked()).isTrue();
+
+        answers.unanswered("annex.example", false);
+
+        assertThat(answers.isAsked()).isFalse();
+    }
+
+    @Test
     void aFolderThatVanishedIsMadeAnew() throws Exception {
         use("sha256sum");
         put();
@@ -75,8 +150,8 @@ class ServerHashTest {
 
     @Test
     void aNameIsNeitherAnOptionNorPartOfTheCommand() {
-        assertThat(ServerHash.quoted("-c")).isEqualTo("'./-c'");
-        assertThat(ServerHash.quoted("a'; reboot; '")).isEqualTo("'a'\\''; reboot; '\\'''");
+        assertThat(HashQuestion.quoted("-c")).isEqualTo("'./-c'");
+        assertThat(HashQuestion.quoted("a'; reboot; '")).isEqualTo("'a'\\''; reboot; '\\'''");
     }
 
     /** In a folder that a shell would take apart. */
