@@ -38,9 +38,6 @@ final class SftpConnection extends SftpOperations {
     @Override
     protected Session createSession(RemoteFileConfiguration configuration) throws JSchException {
         session = super.createSession(configuration);
-        // each would ask before it does the same
-        session.setConfig("enable_auth_none", "no");
-        session.setConfig("enable_pubkey_auth_query", "no");
         host = configuration.getHost();
         return session;
     }
