@@ -14,8 +14,8 @@ final class Batch {
 
     private static final int FRAME_OVERHEAD = 96;
 
-    final ByteBuffer plain;
-    final ByteBuffer frames;
+    ByteBuffer plain;
+    ByteBuffer frames;
     final List<Step> steps = new ArrayList<>();
     ArtifactRecorder recorder;
 
@@ -23,22 +23,12 @@ final class Batch {
     private int openStart;
     private boolean done;
 
-    Batch() {
-        this(Cutter.MOST, MOST_CHUNKS);
-    }
-
-    private Batch(int bytes, int chunks) {
-        plain = ByteBuffer.allocateDirect(bytes);
-        frames = ByteBuffer.allocateDirect(bytes + bytes / 256 + chunks * FRAME_OVERHEAD);
-    }
-
-    /** One that holds nothing, to mark an end with. */
-    static Batch empty() {
-        return new Batch(0, 0);
-    }
-
-    /** Makes it empty, for the artifact of that recorder. */
+    /** Makes it empty, for the artifact of that recorder; its buffers are made when it is first needed. */
     void reset(ArtifactRecorder artifact) {
+        if (plain == null) {
+            plain = ByteBuffer.allocateDirect(Cutter.MOST);
+            frames = ByteBuffer.allocateDirect(Cutter.MOST + Cutter.MOST / 256 + MOST_CHUNKS * FRAME_OVERHEAD);
+        }
         recorder = artifact;
         plain.clear();
         frames.clear();

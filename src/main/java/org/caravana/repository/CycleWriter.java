@@ -12,13 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes a backup into a cycle of the local repository. */
 final class CycleWriter implements BackupWriter {
-    private static final Logger LOG = LoggerFactory.getLogger(CycleWriter.class);
-
     private final BeginRequest request;
     private final Clock clock;
     private final PlanLock lock;
@@ -28,8 +25,8 @@ final class CycleWriter implements BackupWriter {
     private final long sequence;
     private final EarlierBackups earlier;
     private final Seal seal;
-    private final PackList packs = new PackList();
-    private final ChunkIndex index = new ChunkIndex();
+    private final PackList packs;
+    private final ChunkIndex index;
     private final PackFinisher finisher;
     private final Pipeline pipeline;
     private final AtomicLong taken = new AtomicLong();
@@ -41,8 +38,17 @@ final class CycleWriter implements BackupWriter {
     private boolean committed;
     private boolean closed;
 
-    CycleWriter(BeginRequest request, Clock clock, PlanLock lock, CycleFolder cycle, EarlierBackups earlier, Seal seal)
+    CycleWriter(
+            BeginRequest request,
+            Clock clock,
+            PlanLock lock,
+            CycleFolder cycle,
+            CycleContent content,
+            EarlierBackups earlier,
+            Seal seal)
             throws IOException {
+        packs = content.packs();
+        index = content.index();
         this.seal = seal;
         this.request = request;
         this.clock = clock;
@@ -51,7 +57,6 @@ final class CycleWriter implements BackupWriter {
         this.earlier = earlier;
         sequence = earlier.lastSequence() + 1;
         started = request.asOf().map(CycleWriter::millis).orElseGet(this::now);
-        cycle.load(packs, index);
         folder = cycle.newBackup(started);
         finisher = new PackFinisher(cycle.packs(), packs);
         pipeline = new Pipeline(cycle.packs().toString(), index, request.level(), request.threads());
@@ -184,7 +189,9 @@ final class CycleWriter implements BackupWriter {
         try {
             signature = seal.sign(heads);
         } catch (IOException e) {
-            LOG.error("backup {} of plan {} is not signed: {}", backup(), manifest.plan(), e.getMessage());
+            // setting up the log would take a process that logs nothing as long as a walk
+            LoggerFactory.getLogger(CycleWriter.class)
+                    .error("backup {} of plan {} is not signed: {}", backup(), manifest.plan(), e.getMessage());
             unsigned = Optional.of(e.getMessage());
             return;
         }

@@ -65,7 +65,7 @@ final class EarlierBackups {
 
     private UnchangedFiles open(Manifest backup, String artifact, PackList packs) throws IOException {
         try {
-            return new UnchangedFiles(reader.fileText(backup, artifact), packs, backup.started());
+            return new UnchangedFiles(new ReadAhead(reader.fileText(backup, artifact)), packs, backup.started());
         } catch (DamagedException e) {
             // verify tells of it; everything is read again
             return null;

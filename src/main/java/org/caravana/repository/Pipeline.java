@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,10 +23,10 @@ final class Pipeline implements AutoCloseable {
     private static final int MOST_THREADS = 8;
     private static final long PATIENCE_MILLIS = 100;
 
-    private final Batch end = Batch.empty();
+    private final Batch end = new Batch();
     private final String folder;
     private final int batches;
-    private final BlockingQueue<Batch> free;
+    private final BlockingDeque<Batch> free;
     private final BlockingQueue<Batch> waiting;
     private final BlockingQueue<Batch> ordered;
     private final List<Thread> threads = new ArrayList<>();
@@ -41,7 +43,7 @@ final class Pipeline implements AutoCloseable {
         this.folder = folder;
         workers = Math.max(1, Math.min(wanted, MOST_THREADS));
         batches = Math.min(MOST_BATCHES, 2 * workers + 2);
-        free = new ArrayBlockingQueue<>(batches);
+        free = new LinkedBlockingDeque<>(batches);
         waiting = new ArrayBlockingQueue<>(batches + workers);
         ordered = new ArrayBlockingQueue<>(batches + 1);
         own = new Compressor(index, level);
@@ -150,7 +152,8 @@ final class Pipeline implements AutoCloseable {
                 if (failure == null) {
                     record(batch);
                 }
-                free.add(batch);
+                // first of all again: others may never be needed
+                free.addFirst(batch);
             }
         } catch (InterruptedException e) {
             throw interrupted();

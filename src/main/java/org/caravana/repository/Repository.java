@@ -65,10 +65,12 @@ public final class Repository {
             CycleFolder folder = new CycleFolder(cycle);
             folder.prepare();
             new RestoreKit(request.language()).write(cycle, request.plan(), request.cycle());
+            CycleContent content = new CycleContent(folder);
             EarlierBackups earlier = new EarlierBackups(store(), request.plan());
             SafeFile.flushFolder(plan);
             SafeFile.flushFolder(root);
-            return new CycleWriter(request, clock, lock, folder, earlier, seal);
+            content.await();
+            return new CycleWriter(request, clock, lock, folder, content, earlier, seal);
         } catch (IOException | RuntimeException | Error e) {
             lock.close();
             throw e;
