@@ -40,7 +40,8 @@ final class ManifestFile {
         ArrayNode artifacts = tree.putArray("artifacts");
         manifest.artifacts().forEach(artifact -> write(artifact, artifacts.addObject()));
         ArrayNode packs = tree.putArray("packs");
-        manifest.packs().forEach(pack -> packs.addObject().put("name", pack.name()).put("size", pack.size()));
+        manifest.packs()
+                .forEach(pack -> packs.addObject().put("name", pack.name()).put("size", pack.size()));
         put(tree, "sums", manifest.sums());
         return json.writeValueAsBytes(tree);
     }
@@ -148,11 +149,15 @@ final class ManifestFile {
     }
 
     private static String text(JsonNode in, String member) {
-        return in.hasNonNull(member) ? require(in.get(member).isTextual(), in, member).textValue() : null;
+        return in.hasNonNull(member)
+                ? require(in.get(member).isTextual(), in, member).textValue()
+                : null;
     }
 
     private static long number(JsonNode in, String member) {
-        return in.hasNonNull(member) ? require(in.get(member).isIntegralNumber(), in, member).longValue() : 0;
+        return in.hasNonNull(member)
+                ? require(in.get(member).isIntegralNumber(), in, member).longValue()
+                : 0;
     }
 
     private static Instant time(JsonNode in, String member) {

@@ -85,8 +85,23 @@ class ListedLinesTest {
     private static FileEntry entry(String path, long inode) {
         byte[] none = {};
         return new FileEntry(
-                'f', 0644, 1, 2, SampleTar.bytes("é"), none, 9, 10, 11, 12, 13, 14, inode, null, FileEntry.Note.NONE,
-                none, SampleTar.bytes(path));
+                'f',
+                0644,
+                1,
+                2,
+                SampleTar.bytes("é"),
+                none,
+                9,
+                10,
+                11,
+                12,
+                13,
+                14,
+                inode,
+                null,
+                FileEntry.Note.NONE,
+                none,
+                SampleTar.bytes(path));
     }
 
     private static String text(ListedLines lines, int from) {

@@ -29,7 +29,13 @@ class ManifestFileTest {
             "bücherei",
             List.of(
                     new Manifest.Source(
-                            "base", "postgresql", State.PARTIAL, "it broke \"off\"", "pg_dump", List.of("a"), List.of("base.dump")),
+                            "base",
+                            "postgresql",
+                            State.PARTIAL,
+                            "it broke \"off\"",
+                            "pg_dump",
+                            List.of("a"),
+                            List.of("base.dump")),
                     new Manifest.Source("gone", "directory", State.MISSING, null, null, List.of(), List.of())),
             List.of(new Manifest.Artifact("base.dump", "base", "pg-custom", 1L << 40, 2, 3, 4, "Base")),
             List.of(new Manifest.Pack(PACK, 5)),
@@ -46,7 +52,8 @@ class ManifestFileTest {
         assertThat(text)
                 .startsWith("{\n  \"format\" : 1,\n  \"caravana\" : \"0.1.0\",\n  \"plan\" : \"nightly\",")
                 .contains("\"sequence\" : 3000000000,\n  \"scheduled\" : \"2026-11-02T22:00:00Z\",")
-                .contains("\"name\" : \"gone\",\n    \"kind\" : \"directory\",\n    \"state\" : \"MISSING\",\n    \"notes\" : [ ],")
+                .contains(
+                        "\"name\" : \"gone\",\n    \"kind\" : \"directory\",\n    \"state\" : \"MISSING\",\n    \"notes\" : [ ],")
                 .endsWith("\"sums\" : \"00ff\"\n}");
     }
 
