@@ -18,6 +18,7 @@ import org.caravana.config.Settings;
 import org.caravana.demo.Demonstration;
 import org.caravana.job.AdoptedJobs;
 import org.caravana.repository.Manifest;
+import org.caravana.restore.SealedBackup;
 import org.caravana.target.AdoptedObjects;
 import org.caravana.target.Marks;
 import org.caravana.target.TargetStore;
@@ -76,6 +77,11 @@ public final class CamelOperations implements Operations {
             @Override
             public TargetStore store() {
                 return store;
+            }
+
+            @Override
+            public Optional<List<SealedBackup>> sealed() throws IOException {
+                return store.sealed();
             }
 
             @Override

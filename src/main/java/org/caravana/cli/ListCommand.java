@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.caravana.repository.BackupReader;
 import org.caravana.repository.Manifest;
 import org.caravana.restore.BackupSearch;
+import org.caravana.restore.SealedBackup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +32,11 @@ final class ListCommand implements Callable<Integer> {
         Terminal terminal = caravana.terminal();
         Troubles troubles = new Troubles(terminal);
         try (Operations.OpenStore open = place.open(caravana)) {
+            Optional<List<SealedBackup>> sealed = open.sealed();
+            if (sealed.isPresent()) {
+                printSealed(terminal, sealed.get());
+                return ExitCode.OK.code();
+            }
             BackupReader reader = new BackupReader(open.store());
             List<Manifest> backups =
                     new BackupSearch(reader, open.store().name(), troubles).all(Optional.ofNullable(plan));
@@ -39,6 +45,27 @@ final class ListCommand implements Callable<Integer> {
                     .print(terminal.out()));
         }
         return troubles.code().code();
+    }
+
+    /** What an encrypted target shows to who has no key to it. */
+    private void printSealed(Terminal terminal, List<SealedBackup> backups) {
+        List<SealedBackup> asked = backups.stream()
+                .filter(backup -> plan == null || backup.plan().equals(plan))
+                .toList();
+        Table table = new Table("PLAN", "CYCLE", "BACKUP", "SIZE");
+        asked.forEach(b -> table.row(b.plan(), b.cycle(), b.id(), Printable.size(b.bytes())));
+        terminal.print(asked.stream().map(ListCommand::members).toList(), () -> {
+            table.print(terminal.out());
+            terminal.line("encrypted: what they hold is shown with --identity FILE");
+        });
+    }
+
+    private static Map<String, Object> members(SealedBackup backup) {
+        return Json.object(
+                "plan", backup.plan(),
+                "cycle", backup.cycle(),
+                "backup", backup.id(),
+                "bytes", backup.bytes());
     }
 
     private static Table table(List<Manifest> backups, Map<Manifest, String> pins) {

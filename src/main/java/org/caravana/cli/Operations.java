@@ -1,10 +1,12 @@
 package org.caravana.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.caravana.repository.Manifest;
 import org.caravana.repository.ObjectStore;
+import org.caravana.restore.SealedBackup;
 
 /**
  * What the command line needs the routes for. The one implementation is found by {@link java.util.ServiceLoader}, so
@@ -73,6 +75,11 @@ public interface Operations {
     /** A place that was opened, and what it took to open it. */
     interface OpenStore extends AutoCloseable {
         ObjectStore store();
+
+        /** The backups as they show without a key, where the place is encrypted and none was given; else empty. */
+        default Optional<List<SealedBackup>> sealed() throws IOException {
+            return Optional.empty();
+        }
 
         @Override
         void close();

@@ -12,6 +12,7 @@ import org.apache.camel.ProducerTemplate;
 import org.caravana.config.Settings;
 import org.caravana.repository.DamagedException;
 import org.caravana.repository.ObjectStore;
+import org.caravana.restore.SealedBackup;
 
 /**
  * A target as a store of objects, over its routes {@code get-NAME} and {@code list-NAME}. What was fetched stays in a
@@ -67,8 +68,31 @@ public final class TargetStore implements ObjectStore, AutoCloseable {
         return listed.size() == size || EncryptedNames.fits(listed.size(), size);
     }
 
+    /** The backups as they show without a key, if the target is encrypted and there is none; else empty. */
+    public Optional<List<SealedBackup>> sealed() throws IOException {
+        return identities.isPresent() || target.encryptTo().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SealedBackups(this).all());
+    }
+
+    /**
+     * The sums that an encrypted target has of a backup's objects as they lie there.
+     *
+     * @param folder the backup's
+     */
+    Map<String, String> ownSums(String folder) throws IOException {
+        String path = folder + "/" + Sums.FILE;
+        Path file = fetched.take(path, to -> into(path, to));
+        try {
+            return Sums.read("target " + target.name(), path, file);
+        } finally {
+            fetched.giveBack(path);
+        }
+    }
+
+    /** A folder's members by their names at the target. */
     @SuppressWarnings("unchecked")
-    private List<StoredObject> listed(String folder) throws IOException {
+    List<StoredObject> listed(String folder) throws IOException {
         return call("list", folder, Map.of(TargetHeaders.FOLDER, folder), List.class);
     }
 

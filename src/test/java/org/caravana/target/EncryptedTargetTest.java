@@ -16,6 +16,7 @@ import org.caravana.job.CopyState;
 import org.caravana.job.Job;
 import org.caravana.repository.DamagedException;
 import org.caravana.repository.ObjectStore.StoredObject;
+import org.caravana.restore.SealedBackup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,36 @@ class EncryptedTargetTest {
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("HINT: give the file that age-keygen wrote");
         }
+    }
+
+    @Test
+    void withoutTheIdentityPlanCycleIdAndSizeOfEachBackupShow() throws Exception {
+        office.send(job);
+        office.send(office.captured("20261103T220003Z", 1));
+
+        try (TargetStore store = store(Optional.empty())) {
+            assertThat(store.sealed().orElseThrow())
+                    .containsExactly(
+                            new SealedBackup("night", "2026-11", "20261103T220003Z", atRest("20261103T220003Z")),
+                            new SealedBackup("night", "2026-11", BACKUP, atRest(BACKUP)));
+        }
+        try (TargetStore store = store(Optional.of(AgeKeys.writeIdentity(home.resolve("identity"))))) {
+            assertThat(store.sealed()).isEmpty();
+        }
+    }
+
+    /** Bytes of a backup's folder, and of the packs that the target's own sums of it name. */
+    private long atRest(String backup) throws Exception {
+        Path folder = home.resolve("vault/night/2026-11/backups").resolve(backup);
+        long bytes = 0;
+        for (Path own : Office.filesBelow(folder)) {
+            bytes += Files.size(folder.resolve(own));
+        }
+        for (String line : Files.readAllLines(folder.resolve("SHA256SUMS"))) {
+            String path = line.substring(66);
+            bytes += path.startsWith("../../packs/") ? Files.size(folder.resolve(path)) : 0;
+        }
+        return bytes;
     }
 
     @Test
