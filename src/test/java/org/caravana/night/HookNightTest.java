@@ -3,7 +3,6 @@ package org.caravana.night;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.caravana.cli.JobControl;
@@ -119,7 +118,7 @@ class HookNightTest {
 
     @Test
     void aCancelledCaptureIsReleased() throws Exception {
-        endlessFile();
+        town.endlessDump();
         try (JobControl control = town.open()) {
             long id = control.run("nightly", false).id();
             Watch.until(control, id, job -> job.state().equals("RUNNING"));
@@ -178,13 +177,6 @@ class HookNightTest {
         }
         assertThat(ended.state()).isEqualTo("PARTIAL");
         assertThat(log).content().endsWith("failure nightly PARTIAL\n");
-    }
-
-    private void endlessFile() throws IOException {
-        try (RandomAccessFile file =
-                new RandomAccessFile(town.systems().resolve("endless").toFile(), "rw")) {
-            file.setLength(1L << 40);
-        }
     }
 
     private String note(String what) {

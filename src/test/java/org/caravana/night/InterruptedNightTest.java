@@ -3,7 +3,6 @@ package org.caravana.night;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nights that a person, a fault or the end of the process cuts into. */
 @Timeout(180)
 class InterruptedNightTest {
-    private static final long ENDLESS = 1L << 40;
-
     @TempDir
     Path root;
 
@@ -63,7 +60,7 @@ class InterruptedNightTest {
 
     @Test
     void aCaptureIsCancelledAndLeavesNothingHalfWritten() throws Exception {
-        endlessFile();
+        Path endless = town.endlessDump();
         try (JobControl control = town.open()) {
             long id = control.run("nightly", false).id();
             Watch.until(control, id, job -> job.state().equals("RUNNING"));
@@ -74,7 +71,7 @@ class InterruptedNightTest {
             nothingHalfWritten(town.repository());
             assertThat(Town.content(town.atAnnex())).isEmpty();
 
-            Files.delete(town.systems().resolve("endless"));
+            Files.delete(endless);
             assertThat(Watch.untilEnded(control, control.run("nightly", false).id())
                             .state())
                     .isEqualTo("COMPLETED");
@@ -153,14 +150,14 @@ class InterruptedNightTest {
 
     @Test
     void whatAShutdownCutOffGoesOnAfterwards() throws Exception {
-        endlessFile();
+        Path endless = town.endlessDump();
         long id;
         try (JobControl control = town.open()) {
             id = control.run("nightly", false).id();
             Watch.until(control, id, job -> job.state().equals("RUNNING"));
         }
         nothingHalfWritten(town.repository());
-        Files.delete(town.systems().resolve("endless"));
+        Files.delete(endless);
         try (JobControl control = town.open()) {
             JobReport ended = Watch.untilEnded(control, id);
             assertThat(ended.state()).isEqualTo("COMPLETED");
@@ -213,13 +210,6 @@ class InterruptedNightTest {
             assertThat(ended.state()).isEqualTo("COMPLETED");
             assertThat(ended.events())
                     .anyMatch(e -> "annex".equals(e.target()) && e.message().contains("the work broke off"));
-        }
-    }
-
-    private void endlessFile() throws IOException {
-        try (RandomAccessFile file =
-                new RandomAccessFile(town.systems().resolve("endless").toFile(), "rw")) {
-            file.setLength(ENDLESS);
         }
     }
 

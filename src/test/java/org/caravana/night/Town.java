@@ -134,6 +134,18 @@ final class Town implements AutoCloseable {
         secret("conan", "canary-clerk");
     }
 
+    /**
+     * Adds a database whose dump goes on for as long as a file is there.
+     *
+     * @return the file
+     */
+    Path endlessDump() throws IOException {
+        Path endless = Files.createFile(root.resolve("endless"));
+        set("database.endless.command", "while [ -e '" + endless + "' ]; do echo line; sleep 0.01; done");
+        set("plan.nightly.sources", "conan,endless,systems");
+        return endless;
+    }
+
     private String databaseUrl() {
         return "jdbc:h2:file:" + root.resolve("databases/conan");
     }
