@@ -302,7 +302,13 @@ class Office:
         """SIGTERM; how many seconds it took."""
         begun = time.monotonic()
         self.service.send_signal(signal.SIGTERM)
-        self.service.wait(60)
+        try:
+            self.service.wait(12)
+        except subprocess.TimeoutExpired:
+            # what it waits for
+            threads = subprocess.run(["jstack", str(self.service.pid)], capture_output=True, text=True).stdout
+            print("\n\n".join(t for t in threads.split("\n\n") if "org.caravana" in t or "jsch" in t), flush=True)
+            self.service.wait(60)
         return time.monotonic() - begun
 
     def command(self, *words):

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.caravana.capture.Capture;
 import org.caravana.capture.Checks;
 import org.caravana.capture.LastCaptures;
@@ -99,6 +101,7 @@ final class Wiring {
                 "cycles",
                 new Cycles(
                         settings.plans(),
+                        disks(settings),
                         settings.repository(),
                         settings.data(),
                         figures,
@@ -158,6 +161,14 @@ final class Wiring {
     }
 
     /** A letter must go out even if the repository does not answer. */
+    /** The clock of a directory is ours, unless another machine shares it. */
+    private static Set<String> disks(Settings settings) {
+        return settings.targets().values().stream()
+                .filter(target -> target.type().equals("directory"))
+                .map(Settings.Target::name)
+                .collect(Collectors.toSet());
+    }
+
     private static List<String> local(Repository repository, String plan) {
         try {
             return new Holdings(repository.store()::list)

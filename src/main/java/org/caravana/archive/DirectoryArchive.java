@@ -187,11 +187,14 @@ public final class DirectoryArchive {
             hardLinks.remember(first, place.name());
         } else if (!read(place, first, false)) {
             out.retract();
+            Inode again;
             try {
-                read(place, look.inode(place), true);
-            } catch (NoSuchFileException e) {
+                again = look.inode(place);
+            } catch (IOException e) {
                 missing(place, first, e);
+                return;
             }
+            read(place, again, true);
         }
     }
 
@@ -273,6 +276,7 @@ public final class DirectoryArchive {
 
     private void finish(Place place, Inode inode, Note note, IOException failure) throws IOException {
         if (!note.inTar()) {
+            lost = null;
             out.retract();
             missing(place, inode, failure);
             return;

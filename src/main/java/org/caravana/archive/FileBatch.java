@@ -4,17 +4,19 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Files and links that one of the {@link FileWriters} makes in one go, with their contents. */
 final class FileBatch {
     /** Bytes. */
     private static final int ROOM = 1 << 20;
 
-    /** Empty files bring no bytes, and would fill the memory otherwise. */
+    /** Empty files bring no bytes, and would fill the memory otherwise; so would long links and attributes. */
     private static final int MOST = 1024;
 
     private ByteBuffer content = ByteBuffer.allocate(0);
     private final List<Part> parts = new ArrayList<>();
+    private long described;
 
     /**
      * A file, or as much of it as the batch has room for.
@@ -30,7 +32,7 @@ final class FileBatch {
     }
 
     boolean isFull() {
-        return parts.size() == MOST || room() == 0;
+        return parts.size() == MOST || room() == 0 || described >= ROOM;
     }
 
     int room() {
@@ -46,6 +48,10 @@ final class FileBatch {
 
     /** Ends a part that what was put since the last one belongs to. */
     void add(Path path, TarEntry entry, boolean first, boolean last) {
+        described += entry.link().length;
+        for (Map.Entry<String, byte[]> attribute : entry.attributes().entrySet()) {
+            described += attribute.getKey().length() + attribute.getValue().length;
+        }
         int offset = parts.isEmpty() ? 0 : end(parts.get(parts.size() - 1));
         parts.add(new Part(path, entry, offset, content.position() - offset, first, last));
     }
@@ -65,6 +71,7 @@ final class FileBatch {
 
     void clear() {
         content.clear();
+        described = 0;
         parts.clear();
     }
 }

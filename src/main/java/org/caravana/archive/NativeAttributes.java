@@ -105,21 +105,21 @@ final class NativeAttributes {
         }
     }
 
-    /** A user's name as the system tells it, or {@code null}. */
-    static String user(int uid) {
+    /** A user's name as the system tells it, or {@code null}. One at a time, as the three below: all answer in one place. */
+    static synchronized String user(int uid) {
         return firstField(getpwuid(uid));
     }
 
-    static String group(int gid) {
+    static synchronized String group(int gid) {
         return firstField(getgrgid(gid));
     }
 
     /** A user's number, -1 if the system does not know the name. */
-    static long uid(String name) {
+    static synchronized long uid(String name) {
         return thirdField(getpwnam(terminated(name.getBytes(StandardCharsets.UTF_8))));
     }
 
-    static long gid(String name) {
+    static synchronized long gid(String name) {
         return thirdField(getgrnam(terminated(name.getBytes(StandardCharsets.UTF_8))));
     }
 

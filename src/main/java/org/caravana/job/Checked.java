@@ -3,7 +3,7 @@ package org.caravana.job;
 /**
  * How far a copy was checked.
  *
- * @param sampled percent of the packs that were read back, if it is {@link VerificationLevel#SAMPLED}; else 100
+ * @param sampled percent of the packs that were read back, if it is {@link VerificationLevel#SAMPLED} and known; else 100
  * @param believed how many objects were compared with the target's own sums alone, since this machine's notes of them were
  *     lost: whoever could alter an object there could alter these, too
  */

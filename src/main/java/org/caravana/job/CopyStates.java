@@ -292,6 +292,11 @@ public final class CopyStates {
         return leases.signal(copy.lease().orElseThrow(() -> new LeaseLostException(name(copy))), name(copy));
     }
 
+    /** To be asked in mid-object: the same, but for what only is to give way to another copy. */
+    public StopSignal urgentSignal(Copy copy) {
+        return leases.urgent(copy.lease().orElseThrow(() -> new LeaseLostException(name(copy))), name(copy));
+    }
+
     private static String name(Copy copy) {
         return "the copy of " + copy.backupPath() + " to " + copy.target();
     }

@@ -23,6 +23,9 @@ public final class Leases {
     private final Duration length;
     private final Clock clock;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
+    /** Tokens of what is asked to stop, and may end its object first. */
+    private final Set<String> givingWay = ConcurrentHashMap.newKeySet();
+
     private volatile String stoppingBecause;
     private volatile boolean heldBack;
 
@@ -71,6 +74,7 @@ public final class Leases {
     /** Nothing is done under it any more, or it was lost. */
     void drop(String token) {
         held.remove(token);
+        givingWay.remove(token);
     }
 
     Set<String> tokens() {
@@ -78,14 +82,23 @@ public final class Leases {
     }
 
     void stop(String token, String why) {
+        givingWay.remove(token);
         held.computeIfPresent(token, (t, old) -> old.stop(why));
     }
 
-    /** The same of a lease that this process holds and that was not asked to stop yet. @return whether it is one */
-    boolean stopOnce(String token, String why) {
+    /**
+     * Asks what works under a lease to stop when it has ended what it has under way, unless this process does not hold it
+     * or it was asked to stop already.
+     *
+     * @return whether it was asked
+     */
+    boolean giveWay(String token, String why) {
         AtomicBoolean asked = new AtomicBoolean();
         held.computeIfPresent(token, (t, old) -> {
             asked.set(old.stop() == null && old.brokenOff() == null);
+            if (asked.get()) {
+                givingWay.add(t);
+            }
             return asked.get() ? old.stop(why) : old;
         });
         return asked.get();
@@ -110,6 +123,7 @@ public final class Leases {
     /** Asks everything under way to stop, and gives no new lease to work under. */
     void stopAll(String why) {
         stoppingBecause = why;
+        givingWay.clear();
         held.replaceAll((token, old) -> old.stop(why));
     }
 
@@ -131,6 +145,15 @@ public final class Leases {
     /** Asked between chunks and between objects; asks no database. */
     StopSignal signal(Lease lease, String what) {
         return () -> check(lease, what);
+    }
+
+    /** Asked in the middle of an object: says nothing where that may be ended first. */
+    StopSignal urgent(Lease lease, String what) {
+        return () -> {
+            if (!givingWay.contains(lease.token())) {
+                check(lease, what);
+            }
+        };
     }
 
     private void check(Lease lease, String what) {

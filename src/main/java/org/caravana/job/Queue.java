@@ -165,7 +165,7 @@ final class Queue {
         }
         String why = "gives way to the backup of job " + waiting.job() + " of " + waiting.plan()
                 + ": its own cycle takes longer";
-        if (leases.stopOnce(carried.lease().get().token(), why)) {
+        if (leases.giveWay(carried.lease().get().token(), why)) {
             Event.append(h, now, carried, carried.state(), why);
         }
     }

@@ -26,8 +26,9 @@ final class Batch {
     /** Makes it empty, for the artifact of that recorder; its buffers are made when it is first needed. */
     void reset(ArtifactRecorder artifact) {
         if (plain == null) {
-            plain = ByteBuffer.allocateDirect(Cutter.MOST);
+            ByteBuffer content = ByteBuffer.allocateDirect(Cutter.MOST);
             frames = ByteBuffer.allocateDirect(Cutter.MOST + Cutter.MOST / 256 + MOST_CHUNKS * FRAME_OVERHEAD);
+            plain = content;
         }
         recorder = artifact;
         plain.clear();

@@ -90,7 +90,8 @@ final class ManifestFile {
         Manifest manifest;
         try {
             JsonNode tree = json.readTree(content);
-            int format = tree.path("format").asInt();
+            JsonNode written = tree.path("format");
+            int format = written.isIntegralNumber() && !written.canConvertToInt() ? Integer.MAX_VALUE : written.asInt();
             if (format > Manifest.FORMAT) {
                 throw new NewerFormatException(store, path, format);
             }
@@ -156,7 +157,8 @@ final class ManifestFile {
 
     private static long number(JsonNode in, String member) {
         return in.hasNonNull(member)
-                ? require(in.get(member).isIntegralNumber(), in, member).longValue()
+                ? require(in.get(member).isIntegralNumber() && in.get(member).canConvertToLong(), in, member)
+                        .longValue()
                 : 0;
     }
 

@@ -60,7 +60,13 @@ final class Pipeline implements AutoCloseable {
     Batch take(ArtifactRecorder recorder) {
         requireSound();
         Batch batch = nextFree();
-        batch.reset(recorder);
+        try {
+            batch.reset(recorder);
+        } catch (RuntimeException | Error e) {
+            // without memory for its buffers; whoever ends the pipeline waits for every batch
+            free.addFirst(batch);
+            throw e;
+        }
         return batch;
     }
 

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 
 /**
  * What the targets' clocks say about ours, in one look at a place. By a clock that jumped, every cycle is past {@code
- * keep}; so nothing goes from a target whose clock is not about where ours is, and nothing from the repository where no
- * target agrees with us. Used by one thread.
+ * keep}; so nothing goes from a target whose clock is not about where ours is, and nothing from the repository, or a disk
+ * whose clock is ours, where no other target agrees with us. Used by one thread.
  */
 public final class ClockComparison {
     /** More than that is no drift: somebody set a clock wrong. */
@@ -19,15 +19,18 @@ public final class ClockComparison {
 
     private final Place place;
     private final List<String> targets;
+    private final Set<String> mayBeOurs;
     private final Map<String, Duration> ahead = new TreeMap<>();
     private final Set<String> silent = new HashSet<>();
 
-    ClockComparison(Place place, List<String> targets) {
+    /** @param mayBeOurs targets whose clock may be this machine's: that such a one agrees, or is silent, tells nothing */
+    ClockComparison(Place place, List<String> targets, Set<String> mayBeOurs) {
+        this.mayBeOurs = Set.copyOf(mayBeOurs);
         this.place = place;
         this.targets = List.copyOf(targets);
     }
 
-    /** Whose clocks are to be asked: the target's own, or for the repository those of all the plan's targets. */
+    /** Whose clocks are to be asked: those of all the plan's targets, for a target's own may be ours, as a disk's is. */
     public List<String> getTargets() {
         return targets;
     }
@@ -39,10 +42,12 @@ public final class ClockComparison {
     }
 
     void failed(String target, Exception why) throws Exception {
-        if (!place.isRepository()) {
+        if (place.name().equals(target)) {
             throw why;
         }
-        silent.add(target);
+        if (!mayBeOurs.contains(target)) {
+            silent.add(target);
+        }
     }
 
     Map<String, Duration> ahead() {
@@ -51,17 +56,31 @@ public final class ClockComparison {
 
     /** Why nothing may go from the place, if anything speaks against it. */
     Optional<String> objection() {
-        if (ahead.values().stream().anyMatch(by -> !differs(by))) {
+        Duration own = ahead.get(place.name());
+        if (own != null && differs(own)) {
+            return Optional.of(difference(place.name(), own));
+        }
+        if (own != null && !mayBeOurs.contains(place.name())
+                || ahead.keySet().stream().anyMatch(this::agrees)) {
             return Optional.empty();
         }
-        if (!ahead.isEmpty()) {
-            Map.Entry<String, Duration> first = ahead.entrySet().iterator().next();
-            return Optional.of("the clock of " + first.getKey() + " " + words(first.getValue())
-                    + "; nothing is discarded while they differ by more than an hour");
+        for (Map.Entry<String, Duration> other : ahead.entrySet()) {
+            if (differs(other.getValue())) {
+                return Optional.of(difference(other.getKey(), other.getValue()));
+            }
         }
-        return silent.isEmpty() || silent.size() < targets.size()
+        return silent.isEmpty()
                 ? Optional.empty()
                 : Optional.of("no target answers whose clock ours could be compared with");
+    }
+
+    private boolean agrees(String target) {
+        return !differs(ahead.get(target)) && !mayBeOurs.contains(target);
+    }
+
+    private static String difference(String target, Duration by) {
+        return "the clock of " + target + " " + words(by)
+                + "; nothing is discarded while they differ by more than an hour";
     }
 
     /** Whether it is more than a drift. */

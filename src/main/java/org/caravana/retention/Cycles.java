@@ -31,6 +31,7 @@ public final class Cycles {
     private static final Logger LOG = LoggerFactory.getLogger(Cycles.class);
 
     private final Map<String, Plan> plans;
+    private final Set<String> disks;
     private final Path root;
     private final Path data;
     private final BackupReader reader;
@@ -41,9 +42,21 @@ public final class Cycles {
     private final Refusals refusals;
     private final ClockNotes clocks;
 
-    /** @param root the local repository's; @param data where it is kept what was told already */
+    /**
+     * @param disks targets whose clock may be this machine's
+     * @param root the local repository's
+     * @param data where it is kept what was told already
+     */
     public Cycles(
-            Map<String, Plan> plans, Path root, Path data, Figures figures, Jobs jobs, SizeAlarms alarms, Clock clock) {
+            Map<String, Plan> plans,
+            Set<String> disks,
+            Path root,
+            Path data,
+            Figures figures,
+            Jobs jobs,
+            SizeAlarms alarms,
+            Clock clock) {
+        this.disks = Set.copyOf(disks);
         this.data = data;
         this.refusals = new Refusals(data.resolve("undeletable"));
         this.clocks = new ClockNotes(data.resolve("clocks"));
@@ -92,8 +105,7 @@ public final class Cycles {
 
     /** Whose clocks are to be compared with ours before anything goes from the place. */
     public ClockComparison clocks(Place place) {
-        return new ClockComparison(
-                place, place.isRepository() ? plans.get(place.plan()).targets() : List.of(place.name()));
+        return new ClockComparison(place, plans.get(place.plan()).targets(), disks);
     }
 
     /** @param ahead by how much the target's clock is ahead of ours; {@code null} if it tells no time */
@@ -101,7 +113,7 @@ public final class Cycles {
         comparison.add(target, ahead);
     }
 
-    /** Nothing was learned from a target. The repository has others to ask; a target is not looked at any further. */
+    /** Nothing was learned from a target. There are others to ask; the place itself is not looked at any further. */
     public void clockUnknown(ClockComparison comparison, String target, Exception why) throws Exception {
         comparison.failed(target, why);
         LOG.info("the clock of {} could not be compared with ours: {}", target, why.getMessage());

@@ -16,6 +16,7 @@ final class Sampling {
     private final int percent;
     private final AtomicBoolean first = new AtomicBoolean(true);
     private final Set<String> unread = ConcurrentHashMap.newKeySet();
+    private final Set<String> taken = ConcurrentHashMap.newKeySet();
     private final AtomicLong believed = new AtomicLong();
     private final boolean sampledBefore;
 
@@ -25,19 +26,25 @@ final class Sampling {
         this.sampledBefore = sampledBefore;
     }
 
-    /** Whether an object that was sent just now is to be read back; a further try of the same asks again. */
+    /**
+     * Whether an object that was sent just now is to be read back. What took the place of something, and a further try of
+     * what was to be read back, always is: it may have been found wrong.
+     */
     boolean takes(Shipment shipment) {
         boolean pack = shipment.object().contains("/packs/");
-        boolean taken = percent == Plan.WHOLE
+        boolean again = shipment.size() >= 0 || taken.contains(shipment.name());
+        boolean takes = percent == Plan.WHOLE
                 || !pack
+                || again
                 || first.getAndSet(false)
                 || RandomGenerator.getDefault().nextInt(Plan.WHOLE) < percent;
-        if (taken) {
+        if (takes) {
+            taken.add(shipment.name());
             unread.remove(shipment.name());
         } else {
             unread.add(shipment.name());
         }
-        return taken;
+        return takes;
     }
 
     boolean isCompared(String name) {
@@ -49,6 +56,7 @@ final class Sampling {
     }
 
     Checked checked() {
-        return Checked.of(percent, unread.isEmpty() && !sampledBefore, believed.get());
+        // how much was read of what was sent earlier is not known
+        return Checked.of(sampledBefore ? Plan.WHOLE : percent, unread.isEmpty() && !sampledBefore, believed.get());
     }
 }

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.caravana.config.Settings;
@@ -14,6 +16,8 @@ public final class WriteProbes {
     private final CamelContext context;
     private final Clock clock;
     private final Map<String, Settings.Target> targets = new ConcurrentHashMap<>();
+    /** A probe has one name at a target. */
+    private final Map<String, Lock> asking = new ConcurrentHashMap<>();
 
     WriteProbes(CamelContext context, Clock clock) {
         this.context = context;
@@ -41,8 +45,12 @@ public final class WriteProbes {
 
     /** @throws RuntimeException if the target does not do what a copy needs; with a hint, where that is known */
     public WriteProbe.Findings ask(String target) throws IOException {
+        Lock one = asking.computeIfAbsent(target, unknown -> new ReentrantLock());
+        one.lock();
         try (ProducerTemplate producer = context.createProducerTemplate()) {
             return new WriteProbe(targets.get(target), producer, clock).ask();
+        } finally {
+            one.unlock();
         }
     }
 }

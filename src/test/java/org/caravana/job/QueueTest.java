@@ -210,6 +210,7 @@ class QueueTest {
                 .isInstanceOf(StoppedException.class)
                 .hasMessageContaining(words);
         assertThat(a.jobs.events(store.job())).extracting(Event::message).containsOnlyOnce(words);
+        a.copies.urgentSignal(store).check();
 
         a.copies.stopped(store);
         assertThat(a.jobs.takeDueCopies()).singleElement().satisfies(copy -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.caravana.repository.LocalStore;
 import org.junit.jupiter.api.Test;
 
@@ -60,12 +61,45 @@ class ClockComparisonTest {
     @Test
     void theRepositoryKeepsWhatItHasWhileNoTargetAnswers() throws Exception {
         ClockComparison repository = of(LocalStore.NAME, "annex", "cloud");
-        repository.failed("annex", new IOException("gone"));
         assertThat(repository.objection()).isEmpty();
-
-        repository.failed("cloud", new IOException("gone"));
+        repository.failed("annex", new IOException("gone"));
+        repository.add("cloud", null);
 
         assertThat(repository.objection()).isPresent();
+    }
+
+    @Test
+    void aDiskWhoseClockIsOursGoesByTheOthers() throws Exception {
+        ClockComparison disk = of("disk", "annex", "disk");
+        disk.add("annex", WRONG);
+        disk.add("disk", Duration.ZERO);
+        assertThat(disk.objection()).isPresent();
+
+        ClockComparison sound = of("disk", "annex", "disk");
+        sound.add("disk", Duration.ZERO);
+        sound.add("annex", DRIFT);
+        assertThat(sound.objection()).isEmpty();
+    }
+
+    @Test
+    void thatADisksClockAgreesTellsTheRepositoryNothing() throws Exception {
+        ClockComparison repository = of(LocalStore.NAME, "annex", "disk");
+        repository.add("disk", Duration.ZERO);
+        repository.failed("annex", new IOException("the difference between the times is too large"));
+        assertThat(repository.objection()).isPresent();
+
+        ClockComparison alone = of(LocalStore.NAME, "disk");
+        alone.failed("disk", new IOException("not connected"));
+        assertThat(alone.objection()).isEmpty();
+    }
+
+    @Test
+    void aTargetsOwnClockDecidesWhateverTheOthersSay() {
+        ClockComparison annex = of("annex", "annex", "cloud");
+        annex.add("annex", WRONG);
+        annex.add("cloud", DRIFT);
+
+        assertThat(annex.objection()).hasValueSatisfying(why -> assertThat(why).contains("annex"));
     }
 
     @Test
@@ -77,6 +111,6 @@ class ClockComparisonTest {
     }
 
     private static ClockComparison of(String place, String... targets) {
-        return new ClockComparison(new Place(1, "night", place), List.of(targets));
+        return new ClockComparison(new Place(1, "night", place), List.of(targets), Set.of("disk"));
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.caravana.config.Settings;
 import org.caravana.job.Captured;
@@ -56,6 +57,7 @@ class RetainTest {
             "routes/job/retain-at-place.camel.yaml",
             "routes/job/compare-clocks.camel.yaml",
             "routes/job/discard-cycles.camel.yaml");
+    private static final Set<String> DISKS = Set.of("annex", "cloud", "usb");
     private static final int USUAL = 300_000;
 
     @TempDir
@@ -93,8 +95,8 @@ class RetainTest {
         repository = new Repository(home.resolve("repository"), clock);
         Copies copies = new Copies(Office.settings(home, targets), clock, copyStates::stopSignal);
         SizeAlarms alarms = new SizeAlarms(catalogue, clock);
-        Cycles cycles =
-                new Cycles(plans, repository.root(), home.resolve("data"), new Figures(catalogue), jobs, alarms, clock);
+        Cycles cycles = new Cycles(
+                plans, DISKS, repository.root(), home.resolve("data"), new Figures(catalogue), jobs, alarms, clock);
         routes = new TargetContext(
                 Map.of("copies", copies, "copyStates", copyStates, "cycles", cycles, "jobs", jobs, "wallClock", wall),
                 ROUTES,
