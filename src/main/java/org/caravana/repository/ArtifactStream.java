@@ -102,9 +102,7 @@ final class ArtifactStream implements ArtifactWriter {
 
     /** What the batch ends in, if it is a run that is not full. */
     private UnchangedRun run() throws IOException {
-        if (batch == null) {
-            batch = pipeline.take(recorder);
-        }
+        requireBatch();
         List<Step> steps = batch.steps;
         if (!steps.isEmpty() && steps.get(steps.size() - 1) instanceof UnchangedRun last) {
             if (!last.isFull()) {
@@ -248,11 +246,15 @@ final class ArtifactStream implements ArtifactWriter {
         if (batch != null && !batch.hasRoom(bytes)) {
             turnOver();
         }
-        if (batch == null) {
-            batch = pipeline.take(recorder);
-        }
+        requireBatch();
         if (!batch.hasRoom(bytes)) {
             throw new IllegalArgumentException("a header of " + bytes + " bytes is longer than any chunk may be");
+        }
+    }
+
+    private void requireBatch() {
+        if (batch == null) {
+            batch = pipeline.take(recorder);
         }
     }
 

@@ -5,26 +5,19 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.Function;
 
 /** The lines of an index or a file list, read as they are asked for; a bad one is named with its number. */
 final class TextLines implements Closeable {
-    private static final int BUFFER = 64 << 10;
-
     private final String store;
     private final String path;
-    private final LineBound in;
-    private byte[] bytes = new byte[BUFFER];
-    private int start;
-    private int end = -1;
-    private int filled;
+    private final ByteLines lines;
     private long number;
 
     TextLines(String store, String path, InputStream text) {
         this.store = store;
         this.path = path;
-        in = new LineBound(text);
+        lines = new ByteLines(text);
     }
 
     /** Looks at a line's last field where it lies in a buffer, before the line is read. */
@@ -42,14 +35,16 @@ final class TextLines implements Closeable {
     <T> T next(LastField wanted, Function<String, T> parse) throws IOException {
         try {
             while (advance()) {
-                if (wanted.fits(bytes, lastField(), end)) {
-                    return parse.apply(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+                byte[] bytes = lines.bytes();
+                if (wanted.fits(bytes, lines.lastField(), lines.end())) {
+                    int length = lines.end() - lines.start();
+                    return parse.apply(new String(bytes, lines.start(), length, StandardCharsets.UTF_8));
                 }
             }
             return null;
         } catch (ZstdIOException e) {
             throw new DamagedException(store, path, "after line " + number + " it cannot be decompressed", e);
-        } catch (LineBound.TooLongException e) {
+        } catch (ByteLines.TooLongException e) {
             throw new DamagedException(store, path, "line " + (number + 1) + " is " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new DamagedException(store, path, "line " + number + ": " + e.getMessage(), e);
@@ -58,54 +53,13 @@ final class TextLines implements Closeable {
 
     /** Goes on to the next line; whether there is one. The last one may lack its newline. */
     private boolean advance() throws IOException {
-        in.startLine();
-        start = Math.min(end + 1, filled);
-        end = newline(start);
-        while (end < 0) {
-            int searched = filled - start;
-            if (!fill()) {
-                end = filled;
-                number += end > start ? 1 : 0;
-                return end > start;
-            }
-            end = newline(start + searched);
-        }
-        number++;
-        return true;
-    }
-
-    private int newline(int from) {
-        for (int i = from; i < filled; i++) {
-            if (bytes[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private boolean fill() throws IOException {
-        if (start > 0) {
-            System.arraycopy(bytes, start, bytes, 0, filled - start);
-            filled -= start;
-            start = 0;
-        } else if (filled == bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * filled);
-        }
-        int count = in.read(bytes, filled, bytes.length - filled);
-        filled += Math.max(count, 0);
-        return count >= 0;
-    }
-
-    private int lastField() {
-        int at = end;
-        while (at > start && bytes[at - 1] != '\t') {
-            at--;
-        }
-        return at;
+        boolean there = lines.next() || lines.hasRest();
+        number += there ? 1 : 0;
+        return there;
     }
 
     @Override
     public void close() throws IOException {
-        in.close();
+        lines.close();
     }
 }

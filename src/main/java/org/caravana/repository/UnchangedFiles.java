@@ -24,7 +24,7 @@ final class UnchangedFiles implements Closeable {
 
     private static final int LENGTH = 1 << 10;
 
-    private final ListedLines lines;
+    private final ByteLines lines;
     private final ListedRanges ranges;
     private final long newestSeconds;
     private final int newestNanos;
@@ -46,7 +46,7 @@ final class UnchangedFiles implements Closeable {
      * @param began when the capture of that backup began
      */
     UnchangedFiles(InputStream list, PackList packs, Instant began) {
-        lines = new ListedLines(list);
+        lines = new ByteLines(list);
         ranges = new ListedRanges(packs);
         Instant newest = began.minusSeconds(MARGIN_SECONDS);
         newestSeconds = newest.getEpochSecond();

@@ -10,6 +10,7 @@ final class UnchangedRun implements Step {
     private final LineBytes lines = new LineBytes(FIRST);
     private final RangeList ranges = new RangeList();
     private long entries;
+
     /** Lines, each with its newline. */
     LineBytes lines() {
         return lines;

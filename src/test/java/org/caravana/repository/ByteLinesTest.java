@@ -14,7 +14,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class ListedLinesTest {
+class ByteLinesTest {
     private static final String PACK = "t.tar-0123456789abcdef0123456789abcdef.zst";
 
     @Property(tries = 40)
@@ -26,7 +26,7 @@ class ListedLinesTest {
         }
         byte[] text = (String.join("\n", lines) + (lines.isEmpty() ? "" : "\n")).getBytes(StandardCharsets.US_ASCII);
         List<String> read = new ArrayList<>();
-        try (ListedLines listed = new ListedLines(inPieces(text, random))) {
+        try (ByteLines listed = new ByteLines(inPieces(text, random))) {
             while (listed.next()) {
                 read.add(text(listed, listed.start()));
                 assertThat(text(listed, listed.lastField())).isEqualTo(lastField(lines.get(read.size() - 1)));
@@ -104,7 +104,7 @@ class ListedLinesTest {
                 SampleTar.bytes(path));
     }
 
-    private static String text(ListedLines lines, int from) {
+    private static String text(ByteLines lines, int from) {
         return new String(lines.bytes(), from, lines.end() - from, StandardCharsets.US_ASCII);
     }
 

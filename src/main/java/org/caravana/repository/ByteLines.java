@@ -5,8 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The lines of a file list as bytes, one at a time, where they lie in a buffer. */
-final class ListedLines implements Closeable {
+/**
+ * The lines of an index or a file list as bytes, one at a time, where they lie in a buffer. One that does not end stops the
+ * reading before it fills the memory.
+ */
+final class ByteLines implements Closeable {
+    /** Bytes; a file list's line names every range of a file, which are many if the file has hundreds of GiB. */
+    static final int LONGEST = 64 << 20;
+
     private static final int BUFFER = 256 << 10;
 
     private final InputStream text;
@@ -15,13 +21,21 @@ final class ListedLines implements Closeable {
     private int end = -1;
     private int filled;
 
-    ListedLines(InputStream text) {
+    ByteLines(InputStream text) {
         this.text = text;
     }
 
-    /** Goes on to the next line; whether there is one. */
+    static final class TooLongException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLongException() {
+            super("longer than " + LONGEST + " bytes");
+        }
+    }
+
+    /** Goes on to the next line; whether there is one. What comes after the last newline is none. */
     boolean next() throws IOException {
-        start = end + 1;
+        start = Math.min(end + 1, filled);
         end = newline(start);
         while (end < 0) {
             int searched = filled - start;
@@ -34,6 +48,11 @@ final class ListedLines implements Closeable {
         return true;
     }
 
+    /** Whether something follows the last newline; it lies where a line would, once {@link #next()} found none. */
+    boolean hasRest() {
+        return end > start;
+    }
+
     /** The buffer, whose content holds until {@link #next()}. */
     byte[] bytes() {
         return bytes;
@@ -44,7 +63,7 @@ final class ListedLines implements Closeable {
         return start;
     }
 
-    /** Where its newline stands. */
+    /** Where its newline stands, or the text ends. */
     int end() {
         return end;
     }
@@ -77,12 +96,14 @@ final class ListedLines implements Closeable {
     }
 
     private boolean fill() throws IOException {
-        System.arraycopy(bytes, start, bytes, 0, filled - start);
-        filled -= start;
-        start = 0;
+        if (start > 0) {
+            System.arraycopy(bytes, start, bytes, 0, filled - start);
+            filled -= start;
+            start = 0;
+        }
         if (filled == bytes.length) {
-            if (filled >= LineBound.LONGEST) {
-                throw new LineBound.TooLongException();
+            if (filled >= LONGEST) {
+                throw new TooLongException();
             }
             bytes = Arrays.copyOf(bytes, 2 * filled);
         }
