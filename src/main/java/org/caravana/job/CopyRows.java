@@ -12,13 +12,16 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class CopyRows {
     static final String SELECT = "SELECT copy.*, job.plan, job.cycle, job.backup, job.scheduled"
             + " FROM copy JOIN job ON job.id = copy.job ";
-    static final String NEWEST_FIRST = " ORDER BY job.scheduled DESC, job.id DESC, copy.id";
+    private static final String NEWEST = "job.scheduled DESC, job.id DESC, copy.id";
+    static final String NEWEST_FIRST = " ORDER BY " + NEWEST;
+
+    /** Of a copy and its job: whether the target has a verified backup of that cycle. */
+    static final String CYCLE_IS_THERE = "EXISTS (SELECT 1 FROM copy there JOIN job held ON held.id = there.job"
+            + " WHERE there.target = copy.target AND there.state = 'VERIFIED'"
+            + " AND held.plan = job.plan AND held.cycle = job.cycle)";
 
     /** Newest first, but after all others what brings a cycle to a target that has nothing of it. */
-    static final String IN_TURN = " ORDER BY CASE WHEN EXISTS (SELECT 1 FROM copy there JOIN job held"
-            + " ON held.id = there.job WHERE there.target = copy.target AND there.state = 'VERIFIED'"
-            + " AND held.plan = job.plan AND held.cycle = job.cycle) THEN 0 ELSE 1 END,"
-            + NEWEST_FIRST.replace(" ORDER BY", "");
+    static final String IN_TURN = " ORDER BY CASE WHEN " + CYCLE_IS_THERE + " THEN 0 ELSE 1 END, " + NEWEST;
 
     private CopyRows() {}
 
@@ -80,14 +83,12 @@ final class CopyRows {
 
     /** Whether the target has no verified backup of the copy's cycle yet. */
     static boolean bringsItsCycle(Handle h, Copy copy) {
-        return h.createQuery("SELECT COUNT(*) FROM copy JOIN job ON job.id = copy.job WHERE job.plan = :plan"
-                                + " AND job.cycle = :cycle AND copy.target = :target AND copy.state = 'VERIFIED'")
-                        .bind("plan", copy.plan())
-                        .bind("cycle", copy.cycle())
-                        .bind("target", copy.target())
+        return h.createQuery("SELECT COUNT(*) FROM copy JOIN job ON job.id = copy.job WHERE copy.id = :id AND NOT "
+                                + CYCLE_IS_THERE)
+                        .bind("id", copy.id())
                         .mapTo(Long.class)
                         .one()
-                == 0;
+                > 0;
     }
 
     static Copy get(Handle h, long id) {

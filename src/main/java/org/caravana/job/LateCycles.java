@@ -30,12 +30,7 @@ final class LateCycles {
     private void tellOnce(Handle h, String plan, List<Late> members, Instant now) {
         Late first = members.get(0);
         String id = Notice.messageId(NoticeKind.CYCLE, plan, first.begun(), catalogue.messageDomain());
-        boolean told = h.createQuery("SELECT COUNT(*) FROM notice WHERE message_id = :id")
-                        .bind("id", id)
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
-        if (told) {
+        if (Notice.isKnown(h, id)) {
             return;
         }
         String targets = members.stream()
@@ -67,9 +62,7 @@ final class LateCycles {
                         + " FROM copy JOIN job ON job.id = copy.job"
                         + " WHERE job.plan = :plan AND job.scheduled < :limit"
                         + " AND copy.state NOT IN ('VERIFIED', 'DISCARDED') AND NOT copy.away"
-                        + " AND NOT EXISTS (SELECT 1 FROM copy there JOIN job held ON held.id = there.job"
-                        + " WHERE there.target = copy.target AND there.state = 'VERIFIED'"
-                        + " AND held.plan = job.plan AND held.cycle = job.cycle)"
+                        + " AND NOT " + CopyRows.CYCLE_IS_THERE
                         + " ORDER BY job.scheduled, copy.id")
                 .bind("plan", plan)
                 .bind("limit", scheduled.minus(Cycles.LONGEST_WAIT))

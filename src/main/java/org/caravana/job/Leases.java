@@ -23,9 +23,6 @@ public final class Leases {
     private final Duration length;
     private final Clock clock;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
-    /** Tokens of what is asked to stop, and may end its object first. */
-    private final Set<String> givingWay = ConcurrentHashMap.newKeySet();
-
     private volatile String stoppingBecause;
     private volatile boolean heldBack;
 
@@ -39,14 +36,26 @@ public final class Leases {
         this.clock = clock;
     }
 
-    /** @param brokenOff what broke the work off, if nobody works under it any more */
-    private record Held(Instant until, String stop, String brokenOff) {
+    /**
+     * @param stop why it is asked to stop, if it is
+     * @param givesWay whether it may end first what it has under way
+     * @param brokenOff what broke the work off, if nobody works under it any more
+     */
+    private record Held(Instant until, String stop, boolean givesWay, String brokenOff) {
         Held until(Instant later) {
-            return new Held(later, stop, brokenOff);
+            return new Held(later, stop, givesWay, brokenOff);
         }
 
         Held stop(String why) {
-            return new Held(until, why, brokenOff);
+            return new Held(until, why, false, brokenOff);
+        }
+
+        Held giveWay(String why) {
+            return new Held(until, why, true, brokenOff);
+        }
+
+        Held brokenOff(String why) {
+            return new Held(until, stop, givesWay, why);
         }
     }
 
@@ -64,7 +73,7 @@ public final class Leases {
     }
 
     void hold(Lease lease) {
-        held.put(lease.token(), new Held(lease.until(), stoppingBecause, null));
+        held.put(lease.token(), new Held(lease.until(), stoppingBecause, false, null));
     }
 
     void renewed(String token, Instant until) {
@@ -74,7 +83,6 @@ public final class Leases {
     /** Nothing is done under it any more, or it was lost. */
     void drop(String token) {
         held.remove(token);
-        givingWay.remove(token);
     }
 
     Set<String> tokens() {
@@ -82,7 +90,6 @@ public final class Leases {
     }
 
     void stop(String token, String why) {
-        givingWay.remove(token);
         held.computeIfPresent(token, (t, old) -> old.stop(why));
     }
 
@@ -96,17 +103,14 @@ public final class Leases {
         AtomicBoolean asked = new AtomicBoolean();
         held.computeIfPresent(token, (t, old) -> {
             asked.set(old.stop() == null && old.brokenOff() == null);
-            if (asked.get()) {
-                givingWay.add(t);
-            }
-            return asked.get() ? old.stop(why) : old;
+            return asked.get() ? old.giveWay(why) : old;
         });
         return asked.get();
     }
 
     /** Whoever worked under it has gone; if it is still held then, nothing was reported. */
     void brokenOff(String token, String why) {
-        held.computeIfPresent(token, (t, old) -> new Held(old.until(), old.stop(), why));
+        held.computeIfPresent(token, (t, old) -> old.brokenOff(why));
     }
 
     /** What broke off the work under a lease that is still held, by the lease's token. */
@@ -123,7 +127,6 @@ public final class Leases {
     /** Asks everything under way to stop, and gives no new lease to work under. */
     void stopAll(String why) {
         stoppingBecause = why;
-        givingWay.clear();
         held.replaceAll((token, old) -> old.stop(why));
     }
 
@@ -150,7 +153,8 @@ public final class Leases {
     /** Asked in the middle of an object: says nothing where that may be ended first. */
     StopSignal urgent(Lease lease, String what) {
         return () -> {
-            if (!givingWay.contains(lease.token())) {
+            Held now = held.get(lease.token());
+            if (now == null || !now.givesWay()) {
                 check(lease, what);
             }
         };

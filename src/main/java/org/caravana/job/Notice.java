@@ -54,14 +54,19 @@ public record Notice(
     /** The first millisecond from then on of which there is no such notice yet. */
     static Instant freeTime(Handle h, Instant from, NoticeKind kind, String plan, String domain) {
         Instant time = from;
-        while (h.createQuery("SELECT COUNT(*) FROM notice WHERE message_id = :id")
-                        .bind("id", messageId(kind, plan, time, domain))
-                        .mapTo(Long.class)
-                        .one()
-                > 0) {
+        while (isKnown(h, messageId(kind, plan, time, domain))) {
             time = time.plusMillis(1);
         }
         return time;
+    }
+
+    /** Whether there is a notice with that Message-ID, sent or not. */
+    static boolean isKnown(Handle h, String messageId) {
+        return h.createQuery("SELECT COUNT(*) FROM notice WHERE message_id = :id")
+                        .bind("id", messageId)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     /** Writes a notice about a job down, to be sent at once. */

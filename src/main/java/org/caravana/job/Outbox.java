@@ -48,11 +48,7 @@ public final class Outbox {
     private boolean once(Handle h, NoticeKind kind, String plan, Instant scheduled, Optional<String> said) {
         Catalogue.holdLatch(h);
         String id = Notice.messageId(kind, plan, scheduled, catalogue.messageDomain());
-        boolean known = h.createQuery("SELECT COUNT(*) FROM notice WHERE message_id = :id")
-                        .bind("id", id)
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
+        boolean known = Notice.isKnown(h, id);
         if (!known) {
             Notice.insert(
                     h, Times.now(clock), kind, plan, scheduled, Optional.empty(), said, catalogue.messageDomain());
