@@ -3,7 +3,6 @@ package org.caravana.retention;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -22,9 +21,7 @@ final class ClockNotes {
         try {
             return Optional.of(Duration.parse(Files.readString(folder.resolve(target), StandardCharsets.US_ASCII)
                     .strip()));
-        } catch (NoSuchFileException | DateTimeParseException e) {
-            return Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | DateTimeParseException e) {
             return Optional.empty();
         }
     }

@@ -217,11 +217,8 @@ public final class Cycles {
 
     /** What was known of the objects that were there. */
     private void forget(Place place, HeldCycle cycle) throws IOException {
-        for (String kept : List.of("delivered", "read-back", "seeded")) {
-            Files.deleteIfExists(data.resolve(kept)
-                    .resolve(place.name())
-                    .resolve(place.plan())
-                    .resolve(cycle.name()));
+        for (CycleNotes notes : CycleNotes.values()) {
+            Files.deleteIfExists(notes.file(data, place.name(), place.plan(), cycle.name()));
         }
     }
 

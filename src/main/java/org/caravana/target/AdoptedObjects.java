@@ -13,7 +13,6 @@ import org.caravana.repository.Manifest;
  * not read it once more.
  */
 public final class AdoptedObjects {
-    private static final String PACKS = "../../packs/";
 
     private AdoptedObjects() {}
 
@@ -42,8 +41,8 @@ public final class AdoptedObjects {
     }
 
     private static String object(Manifest backup, String path) {
-        return path.startsWith(PACKS)
-                ? backup.plan() + "/" + backup.cycle() + "/packs/" + path.substring(PACKS.length())
+        return path.startsWith(Sums.TO_PACKS)
+                ? backup.plan() + "/" + backup.cycle() + "/packs/" + path.substring(Sums.TO_PACKS.length())
                 : backup.path() + "/" + path;
     }
 }

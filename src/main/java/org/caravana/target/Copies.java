@@ -15,6 +15,7 @@ import org.caravana.job.Copy;
 import org.caravana.plan.Plan;
 import org.caravana.repository.DamagedException;
 import org.caravana.repository.ObjectStore.StoredObject;
+import org.caravana.repository.Sha256;
 import org.caravana.repository.StopSignal;
 import org.caravana.retention.KeptUntil;
 import org.slf4j.Logger;
@@ -94,7 +95,7 @@ public final class Copies {
         try {
             Sums.read("target " + copy.target(), object, fetched)
                     .forEach((path, sum) -> told.put(MissingObjects.object(copy, folder, path), sum));
-            told.put(object, Sha256.of(fetched));
+            told.put(object, Sha256.hex(fetched));
             delivery.unnoted().tell(told);
         } catch (DamagedException e) {
             LOG.warn("{}; what it would name is sent again", e.what());
@@ -122,7 +123,7 @@ public final class Copies {
         if (!Files.isRegularFile(shipment.local())) {
             throw new DamagedException("repository", shipment.object(), "it is not there");
         }
-        String sha256 = Sha256.of(shipment.local());
+        String sha256 = Sha256.hex(shipment.local());
         if (!shipment.sha256().isEmpty() && !shipment.sha256().equals(sha256)) {
             throw new DamagedException("repository", shipment.object(), "its SHA-256 is " + sha256);
         }
@@ -141,7 +142,7 @@ public final class Copies {
     private Cargo encrypted(Shipment shipment) throws IOException {
         Path made = scratch(shipment, Age.SUFFIX);
         Age.encrypt(shipment.local(), made, targets.get(shipment.target()).encryptTo());
-        return new Cargo(shipment, made.toFile(), Sha256.of(made), Files.size(made), true);
+        return new Cargo(shipment, made.toFile(), Sha256.hex(made), Files.size(made), true);
     }
 
     /** Until when a target that can lock objects is to lock this one; empty if nobody knows. */
@@ -156,7 +157,7 @@ public final class Copies {
     /** Whether an object is to be read back. @param verified what the put said of it; {@code HASHED}: the server compared */
     public boolean wantsReading(Delivery delivery, Cargo cargo, String verified) {
         return cargo.shipment().there()
-                || !"HASHED".equals(verified) && delivery.sampling().takes(cargo.shipment());
+                || !TargetHeaders.HASHED.equals(verified) && delivery.sampling().takes(cargo.shipment());
     }
 
     /** Where an object is read back to. */
@@ -167,7 +168,7 @@ public final class Copies {
     /** @throws DamagedException if what was read back is not what was sent; it will be sent again */
     public void compare(Delivery delivery, Cargo cargo, String readBack) throws IOException {
         Path back = Path.of(readBack);
-        String sha256 = Sha256.of(back);
+        String sha256 = Sha256.hex(back);
         Files.delete(back);
         if (!sha256.equals(cargo.sha256())) {
             String name = cargo.shipment().name();
@@ -204,7 +205,7 @@ public final class Copies {
         String name = cargo.shipment().name();
         delivery.delivered()
                 .add(name, cargo.sha256(), cargo.size(), delivery.sampling().isCompared(name));
-        delivery.count(cargo, "HASHED".equals(verified));
+        delivery.count(cargo, TargetHeaders.HASHED.equals(verified));
         cargo.unload();
     }
 

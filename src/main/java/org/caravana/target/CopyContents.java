@@ -12,7 +12,6 @@ import org.caravana.repository.DamagedException;
 
 /** Which objects a copy consists of, as the repository's backup says. */
 final class CopyContents {
-    private static final String PACKS = "../../packs/";
 
     private final Path repository;
 
@@ -50,7 +49,7 @@ final class CopyContents {
         String plain = name.endsWith(Age.SUFFIX) ? name.substring(0, name.length() - Age.SUFFIX.length()) : name;
         String folder = copy.plan() + "/" + copy.cycle() + "/packs/";
         if (plain.startsWith(folder)) {
-            return packs.isEmpty() || packs.contains(PACKS + plain.substring(folder.length()));
+            return packs.isEmpty() || packs.contains(Sums.TO_PACKS + plain.substring(folder.length()));
         }
         return plain.startsWith(copy.backupPath() + "/");
     }

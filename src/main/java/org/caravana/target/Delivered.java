@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.caravana.job.Copy;
+import org.caravana.retention.CycleNotes;
 
 /**
  * What a target is known to hold of a cycle: every object that was sent, with the hash and size of what lies there, and
@@ -35,7 +36,7 @@ final class Delivered {
     }
 
     static Delivered of(Path data, String target, String plan, String cycle) throws IOException {
-        return read(data.resolve("delivered").resolve(target).resolve(plan).resolve(cycle));
+        return read(CycleNotes.DELIVERED.file(data, target, plan, cycle));
     }
 
     /** Nothing is known. */

@@ -1,13 +1,12 @@
 package org.caravana.target;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.caravana.repository.Sha256;
 
 /**
  * How a server is asked over SSH for the SHA-256 of a file.
@@ -36,7 +35,7 @@ record HashQuestion(String command, byte[] input, Pattern answer) {
      */
     static HashQuestion proving(String path) {
         byte[] salt = (SALT + HexFormat.of().formatHex(random())).getBytes(StandardCharsets.UTF_8);
-        Pattern both = Pattern.compile(sha256(salt) + " [ *]-\n\\\\?([0-9a-f]{64}) [ *][^\n]+\n$");
+        Pattern both = Pattern.compile(Sha256.hex(salt) + " [ *]-\n\\\\?([0-9a-f]{64}) [ *][^\n]+\n$");
         return new HashQuestion("sha256sum - " + quoted(path), salt, both);
     }
 
@@ -44,14 +43,6 @@ record HashQuestion(String command, byte[] input, Pattern answer) {
         byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         return bytes;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The sum, 64 hex digits, if this is the answer. */

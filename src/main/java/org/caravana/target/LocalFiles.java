@@ -51,7 +51,16 @@ public final class LocalFiles {
     /** Flushes {@code object.part} to disk, gives it its name, and flushes that. */
     public void seal(String root, String object) throws IOException {
         Path file = inside(root, object);
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+        seal(part(file), file);
+    }
+
+    /** The name under which a file is written. */
+    static Path part(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
+    }
+
+    /** The same of a file that is written. */
+    static void seal(Path part, Path file) throws IOException {
         try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
             written.force(true);
         }

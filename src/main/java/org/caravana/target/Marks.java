@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.caravana.config.Settings;
+import org.caravana.repository.Sha256;
 
 /** Small objects that say something about a backup, such as that it is pinned, put to targets by their routes. */
 public final class Marks {
@@ -46,7 +47,7 @@ public final class Marks {
                         TargetHeaders.OBJECT,
                         name,
                         TargetHeaders.SHA256,
-                        Sha256.of(file),
+                        Sha256.hex(file),
                         TargetHeaders.SIZE,
                         body.length()));
     }

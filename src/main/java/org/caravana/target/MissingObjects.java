@@ -13,10 +13,10 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.caravana.config.Settings;
 import org.caravana.job.Copy;
+import org.caravana.repository.Sha256;
 
 /** Works out what of one backup is missing at one target. */
 final class MissingObjects {
-    private static final String PACKS = "../../packs/";
     private static final List<String> RUNBOOK = List.of("HOW-TO-RESTORE.txt", "restore.sh");
     /** What signs a backup; in clear everywhere, since it tells nothing but sums. */
     private static final List<String> SIGNED = List.of("heads", "heads.sig");
@@ -68,7 +68,7 @@ final class MissingObjects {
         Map<String, String> named = Sums.read("repository", sumsPath, repository.resolve(sumsPath));
         for (Map.Entry<String, String> sum : named.entrySet()) {
             String object = object(sum.getKey());
-            add(sum.getKey().startsWith(PACKS) ? packs : files, object, object + suffix, sum.getValue());
+            add(sum.getKey().startsWith(Sums.TO_PACKS) ? packs : files, object, object + suffix, sum.getValue());
         }
         // so that the transfers end at about the same time
         packs.sort(Comparator.comparingLong(
@@ -163,13 +163,13 @@ final class MissingObjects {
 
     /** @param path as a backup's sums name it; {@code folder} is that backup's */
     static String object(Copy copy, String folder, String path) {
-        return path.startsWith(PACKS)
-                ? copy.plan() + "/" + copy.cycle() + "/packs/" + path.substring(PACKS.length())
+        return path.startsWith(Sums.TO_PACKS)
+                ? copy.plan() + "/" + copy.cycle() + "/packs/" + path.substring(Sums.TO_PACKS.length())
                 : folder + "/" + path;
     }
 
     private String localSum(String object) throws IOException {
-        return Sha256.of(repository.resolve(object));
+        return Sha256.hex(repository.resolve(object));
     }
 
     private String inCycle(String name) {

@@ -13,6 +13,7 @@ import org.caravana.config.Settings;
 import org.caravana.job.Copy;
 import org.caravana.job.CopyStates;
 import org.caravana.repository.DamagedException;
+import org.caravana.repository.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ public final class Repairs {
         String sums = copy.backupPath() + "/" + Sums.FILE;
         String packs = copy.plan() + "/" + copy.cycle() + "/packs/";
         String name = object.startsWith(packs)
-                ? "../../packs/" + object.substring(packs.length())
+                ? Sums.TO_PACKS + object.substring(packs.length())
                 : object.substring(object.lastIndexOf('/') + 1);
         return Optional.ofNullable(
                 Sums.read("repository", sums, settings.repository().resolve(sums))
@@ -76,7 +77,7 @@ public final class Repairs {
     /** Takes what was fetched over if it is what it ought to be. */
     public void accept(Copy copy, Wound wound, String target) throws IOException {
         Path fetched = file(wound.part());
-        if (!Sha256.of(fetched).equals(wound.sha256())) {
+        if (!Sha256.hex(fetched).equals(wound.sha256())) {
             Files.delete(fetched);
             return;
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.utils.Md5Utils;
 
 /** What the routes to a bucket need to know about S3. */
 public final class S3Objects {
@@ -59,7 +60,7 @@ public final class S3Objects {
      * @param etag the target's setting; {@code null} is given back where it is not {@code md5}
      */
     public String contentMd5(String etag, File body) throws IOException {
-        return etag.equals("md5") ? Base64.getEncoder().encodeToString(Sha256.digest(body.toPath(), "MD5")) : null;
+        return etag.equals("md5") ? Md5Utils.md5AsBase64(body) : null;
     }
 
     /** Begins the listing of a folder below a prefix. */
@@ -77,7 +78,7 @@ public final class S3Objects {
         String sent = S3Checksum.base64((String) headers.get(TargetHeaders.SHA256));
         if (sent.equals(stored.checksumSHA256())
                 && headers.get(TargetHeaders.SIZE).equals(stored.contentLength())) {
-            headers.put(TargetHeaders.VERIFIED, "HASHED");
+            headers.put(TargetHeaders.VERIFIED, TargetHeaders.HASHED);
         }
     }
 }

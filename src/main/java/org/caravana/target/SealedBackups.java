@@ -15,7 +15,6 @@ import org.caravana.retention.Holdings;
 
 /** Lists an encrypted target's backups without a key: from its listings, and from its own sums, which lie in clear. */
 final class SealedBackups {
-    private static final String PACKS = "../../packs/";
 
     private final TargetStore store;
     private final Holdings holdings;
@@ -54,8 +53,8 @@ final class SealedBackups {
     private long needed(String folder, Map<String, Long> packs) throws IOException {
         try {
             return store.ownSums(folder).keySet().stream()
-                    .filter(path -> path.startsWith(PACKS))
-                    .mapToLong(path -> packs.getOrDefault(path.substring(PACKS.length()), 0L))
+                    .filter(path -> path.startsWith(Sums.TO_PACKS))
+                    .mapToLong(path -> packs.getOrDefault(path.substring(Sums.TO_PACKS.length()), 0L))
                     .sum();
         } catch (NoSuchFileException e) {
             return sum(packs.values());

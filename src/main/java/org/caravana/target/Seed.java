@@ -1,11 +1,9 @@
 package org.caravana.target;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,8 @@ import org.caravana.job.VerificationLevel;
 import org.caravana.plan.Plan;
 import org.caravana.repository.DamagedException;
 import org.caravana.repository.Manifest;
+import org.caravana.repository.Sha256;
+import org.caravana.retention.CycleNotes;
 
 /**
  * Writes what a target's first copy would hold onto a disk that somebody carries there, and notes hash and size of each
@@ -27,8 +27,6 @@ import org.caravana.repository.Manifest;
  * until then nothing counts as delivered. Reads the repository alone, so a service may run beside it.
  */
 public final class Seed {
-    private static final String FOLDER = "seeded";
-
     private final Settings settings;
     private final Settings.Target target;
     private final Path disk;
@@ -56,8 +54,7 @@ public final class Seed {
 
     /** What was noted of a cycle's objects that were seeded. */
     static Delivered noted(Path data, Copy copy) throws IOException {
-        return Delivered.read(
-                data.resolve(FOLDER).resolve(copy.target()).resolve(copy.plan()).resolve(copy.cycle()));
+        return Delivered.read(CycleNotes.SEEDED.file(data, copy.target(), copy.plan(), copy.cycle()));
     }
 
     /**
@@ -84,7 +81,7 @@ public final class Seed {
                 false,
                 Optional.empty());
         Delivered noted = noted(settings.data(), copy);
-        Path sums = part(disk.resolve(copy.backupPath()).resolve(Sums.FILE));
+        Path sums = LocalFiles.part(disk.resolve(copy.backupPath()).resolve(Sums.FILE));
         Delivery all = new MissingObjects(
                         settings.repository(),
                         target,
@@ -139,16 +136,16 @@ public final class Seed {
             return new Written(so.objects(), so.kept() + 1, so.bytes());
         }
         Path file = disk.resolve(shipment.name());
-        Path part = part(file);
+        Path part = LocalFiles.part(file);
         Files.createDirectories(file.getParent());
         fill(shipment, part);
-        String sha256 = Sha256.of(part);
+        String sha256 = Sha256.hex(part);
         if (!shipment.isEncrypted() && !shipment.sha256().isEmpty() && !sha256.equals(shipment.sha256())) {
             Files.delete(part);
             throw new DamagedException("repository", shipment.object(), "its SHA-256 is " + sha256);
         }
         long size = Files.size(part);
-        seal(part, file);
+        LocalFiles.seal(part, file);
         noted.add(shipment.name(), sha256, size);
         told.accept(shipment.name());
         return new Written(so.objects() + 1, so.kept(), so.bytes() + size);
@@ -165,7 +162,7 @@ public final class Seed {
             Files.copy(shipment.local(), part, StandardCopyOption.REPLACE_EXISTING);
             return;
         }
-        String plain = Sha256.of(shipment.local());
+        String plain = Sha256.hex(shipment.local());
         if (!plain.equals(shipment.sha256())) {
             throw new DamagedException("repository", shipment.object(), "its SHA-256 is " + plain);
         }
@@ -178,19 +175,5 @@ public final class Seed {
         all.encryptedNames()
                 .forEach((path, name) -> noted.find(name).ifPresent(entry -> sums.put(path, entry.sha256())));
         Sums.write(part, sums);
-    }
-
-    private static void seal(Path part, Path file) throws IOException {
-        try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            written.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(file.getParent())) {
-            folder.force(true);
-        }
-    }
-
-    private static Path part(Path file) {
-        return file.resolveSibling(file.getFileName() + ".part");
     }
 }

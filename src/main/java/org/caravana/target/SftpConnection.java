@@ -72,7 +72,7 @@ final class SftpConnection extends SftpOperations {
         new ServerHash(session, command, answers).of(name, sizeOf(message)).ifPresent(there -> {
             String sent = message.getHeader(TargetHeaders.SHA256, String.class);
             require(sent, there, message.getHeader(TargetHeaders.OBJECT, String.class));
-            message.setHeader(TargetHeaders.VERIFIED, "HASHED");
+            message.setHeader(TargetHeaders.VERIFIED, TargetHeaders.HASHED);
         });
         return stored;
     }

@@ -16,6 +16,9 @@ import org.caravana.repository.SmallFile;
 /** A {@code SHA256SUMS}: hex digits by path, paths relative to the backup's folder. */
 final class Sums {
     static final String FILE = "SHA256SUMS";
+    /** From a backup's folder to its cycle's packs. */
+    static final String TO_PACKS = "../../packs/";
+
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](.+)");
     /** A member of the backup's own folder, or a pack; nothing else may be named. */
     private static final Pattern PATH = Pattern.compile("(?:\\.\\./\\.\\./packs/)?[A-Za-z0-9][A-Za-z0-9._-]*");

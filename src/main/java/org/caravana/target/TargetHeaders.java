@@ -18,6 +18,9 @@ public final class TargetHeaders {
     /** Set by a put: {@code HASHED} if the server itself compared the SHA-256; else the object is read back. */
     public static final String VERIFIED = "CaravanaVerified";
 
+    /** What {@link #VERIFIED} says then. */
+    public static final String HASHED = "HASHED";
+
     /** With a put over SFTP: the command that computes a file's SHA-256 at the server; empty where there is none. */
     public static final String HASH_COMMAND = "CaravanaHashCommand";
 

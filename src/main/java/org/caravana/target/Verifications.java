@@ -20,6 +20,8 @@ import org.caravana.job.CopyState;
 import org.caravana.job.CopyStates;
 import org.caravana.repository.DamagedException;
 import org.caravana.repository.ObjectStore.StoredObject;
+import org.caravana.repository.Sha256;
+import org.caravana.retention.CycleNotes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +39,6 @@ public final class Verifications {
     private static final String LISTING = "listing";
 
     private static final String REFUSED = "refused";
-    private static final String FOLDER = "read-back";
 
     private final Settings settings;
     private final CopyStates copyStates;
@@ -151,7 +152,7 @@ public final class Verifications {
     public void compare(CycleCheck check, HeldObject object, String readBack) throws IOException {
         Path back = Path.of(readBack);
         try {
-            String sha256 = Sha256.of(back);
+            String sha256 = Sha256.hex(back);
             if (!sha256.equals(object.sha256())) {
                 throw new DamagedException("target " + check.getTarget(), object.name(), "its SHA-256 is " + sha256);
             }
@@ -240,11 +241,7 @@ public final class Verifications {
     }
 
     private ReadTimes times(Copy copy) throws IOException {
-        return ReadTimes.read(settings.data()
-                .resolve(FOLDER)
-                .resolve(copy.target())
-                .resolve(copy.plan())
-                .resolve(copy.cycle()));
+        return ReadTimes.read(CycleNotes.READ_BACK.file(settings.data(), copy.target(), copy.plan(), copy.cycle()));
     }
 
     private Instant now() {

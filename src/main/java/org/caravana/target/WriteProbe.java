@@ -17,6 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.caravana.config.Settings;
 import org.caravana.repository.ObjectStore.StoredObject;
+import org.caravana.repository.Sha256;
 
 /**
  * Puts a small object to a target by its routes, lists it, reads it back and deletes it: so it is known what the credentials
@@ -108,7 +109,7 @@ public final class WriteProbe {
         File body = file.toFile();
         Map<String, Object> headers = new HashMap<>(Map.of(
                 TargetHeaders.OBJECT, name(),
-                TargetHeaders.SHA256, Sha256.of(file),
+                TargetHeaders.SHA256, Sha256.hex(file),
                 TargetHeaders.SIZE, body.length()));
         if (target.properties().containsKey("object-lock")) {
             headers.put(
@@ -116,7 +117,7 @@ public final class WriteProbe {
                     clock.instant().plus(LOCKED).truncatedTo(ChronoUnit.SECONDS).toString());
         }
         try {
-            hashed = "HASHED".equals(call("put", body, headers).get(TargetHeaders.VERIFIED));
+            hashed = TargetHeaders.HASHED.equals(call("put", body, headers).get(TargetHeaders.VERIFIED));
             return Optional.empty();
         } catch (RuntimeException e) {
             if (failures.isRefusal(target.name(), e)) {

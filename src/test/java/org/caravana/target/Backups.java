@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.caravana.repository.Sha256;
 
 /** A local repository with backups of one cycle, whose packs hold random bytes. */
 final class Backups {
@@ -40,7 +41,7 @@ final class Backups {
         byte[] bytes = new byte[size];
         new Random(seed).nextBytes(bytes);
         Path pack = write(CYCLE + "/packs/pack", bytes);
-        String sum = Sha256.of(pack);
+        String sum = Sha256.hex(pack);
         String name = "files.tar-" + sum.substring(0, 32) + ".zst";
         Files.move(pack, pack.resolveSibling(name));
         packs.put("../../packs/" + name, sum);
@@ -50,7 +51,7 @@ final class Backups {
         String folder = CYCLE + "/backups/" + backup;
         Map<String, String> sums = new TreeMap<>(packs);
         for (String file : List.of("files.tar.index.zst", "report.html")) {
-            sums.put(file, Sha256.of(write(folder + "/" + file, (backup + file).getBytes())));
+            sums.put(file, Sha256.hex(write(folder + "/" + file, (backup + file).getBytes())));
         }
         Sums.write(repository.resolve(folder).resolve("SHA256SUMS"), sums);
         write(folder + "/manifest.json", ("{\"backup\":\"" + backup + "\"}").getBytes());

@@ -16,6 +16,7 @@ import org.caravana.job.CopyState;
 import org.caravana.job.Job;
 import org.caravana.repository.DamagedException;
 import org.caravana.repository.ObjectStore.StoredObject;
+import org.caravana.repository.Sha256;
 import org.caravana.restore.SealedBackup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -291,7 +292,7 @@ class EncryptedTargetTest {
     private static Map<String, String> checkedSums(Path folder) throws Exception {
         Map<String, String> sums = Sums.read("vault", "SHA256SUMS", folder.resolve("SHA256SUMS"));
         for (Map.Entry<String, String> sum : sums.entrySet()) {
-            assertThat(Sha256.of(folder.resolve(sum.getKey()))).isEqualTo(sum.getValue());
+            assertThat(Sha256.hex(folder.resolve(sum.getKey()))).isEqualTo(sum.getValue());
         }
         return sums;
     }

@@ -17,6 +17,7 @@ import org.caravana.job.CopyState;
 import org.caravana.job.Job;
 import org.caravana.job.NoticeKind;
 import org.caravana.job.VerificationLevel;
+import org.caravana.repository.Sha256;
 import org.caravana.retention.ClockComparison;
 import org.caravana.target.FaultyPlace.Fault;
 import org.junit.jupiter.api.AfterEach;
@@ -212,11 +213,16 @@ abstract class FaultContract {
                 .isFalse());
     }
 
+    /** Something else lies at the target under a pack's name; its path there. */
+    private Path damageAPack() throws IOException {
+        Path pack = office.backups.packs().get(0);
+        return Files.write(place.root().resolve(home.resolve("repository").relativize(pack)), new byte[100]);
+    }
+
     @Test
     void aRefusedOverwriteOfWhatIsDamagedThere() throws Exception {
         heals();
-        Path pack = office.backups.packs().get(0);
-        Files.write(place.root().resolve(home.resolve("repository").relativize(pack)), new byte[100]);
+        damageAPack();
         Job next = office.captured("20261103T220003Z", 1);
         strike(Fault.OVERWRITE_REFUSED);
 
@@ -237,8 +243,7 @@ abstract class FaultContract {
     void whatMayNotBeReplacedIsToldOnceAndHoldsNothingUp() throws Exception {
         assumeTrue(place.line().isPresent(), "a write-protected disk takes nothing");
         heals();
-        Path pack = office.backups.packs().get(0);
-        Files.write(place.root().resolve(home.resolve("repository").relativize(pack)), new byte[100]);
+        damageAPack();
         Job next = office.captured("20261103T220003Z", 1);
         strike(Fault.OVERWRITE_REFUSED);
 
@@ -256,8 +261,7 @@ abstract class FaultContract {
     void whatMayNotBeDeletedIsPutAsideForWhatReplacesIt() throws Exception {
         heals();
         Path pack = office.backups.packs().get(0);
-        Path there = place.root().resolve(home.resolve("repository").relativize(pack));
-        Files.write(there, new byte[100]);
+        Path there = damageAPack();
         Job next = office.captured("20261103T220003Z", 1);
         strike(Fault.REPLACED_ASIDE_ONLY);
 
@@ -274,7 +278,7 @@ abstract class FaultContract {
         Path pack = office.backups.packs().get(0);
         String object = home.resolve("repository").relativize(pack).toString();
 
-        office.routes.put(NAME, object, pack, Sha256.of(pack));
+        office.routes.put(NAME, object, pack, Sha256.hex(pack));
 
         sameTree();
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.component.file.remote.RemoteFileEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.caravana.demo.SftpServer;
+import org.caravana.repository.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +27,8 @@ class IdleConnectionsTest {
                 TargetContext routes = new TargetContext(place.target())) {
             String target = FaultContract.NAME;
             routes.list(target, "");
-            routes.put(target, "p/one", file, Sha256.of(file));
-            routes.put(target, "p/two", file, Sha256.of(file));
+            routes.put(target, "p/one", file, Sha256.hex(file));
+            routes.put(target, "p/two", file, Sha256.hex(file));
             routes.get(target, "p/two", scratch.resolve("back"));
             routes.list(target, "p");
             routes.delete(target, "p/one");

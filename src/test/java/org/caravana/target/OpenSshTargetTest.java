@@ -18,21 +18,7 @@ class OpenSshTargetTest extends TargetContract {
     Settings.Target target() throws Exception {
         assumeTrue(OpenSsh.isThere(), "no sshd on this machine");
         server = OpenSsh.start(scratch.resolve("ssh"));
-        return Targets.target(
-                NAME,
-                "sftp",
-                "host",
-                "127.0.0.1",
-                "port",
-                server.port(),
-                "user",
-                System.getProperty("user.name"),
-                "key-file",
-                server.clientKey(),
-                "known-hosts",
-                server.knownHosts().toString(),
-                "path",
-                root().toString());
+        return Targets.openSsh(NAME, server, root());
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.caravana.CaravanaException;
 import org.caravana.config.Settings;
 import org.caravana.demo.S3Server;
 import org.caravana.repository.ObjectStore.StoredObject;
+import org.caravana.repository.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,7 @@ class S3FaultsTest {
                 TargetContext routes = new TargetContext(Targets.s3("cloud", server))) {
             Path file = someFile();
 
-            assertThat(routes.put("cloud", "p/x", file, Sha256.of(file)))
+            assertThat(routes.put("cloud", "p/x", file, Sha256.hex(file)))
                     .containsEntry(TargetHeaders.VERIFIED, "HASHED");
         }
     }
@@ -48,7 +49,7 @@ class S3FaultsTest {
     void aBucketThatIsNotThereIsRefusedAndNotMade() throws Exception {
         try (S3Server server = server();
                 TargetContext routes = new TargetContext(Targets.s3("cloud", server, "bucket", "elsewhere"))) {
-            assertThat(explained(catchThrowable(() -> routes.put("cloud", "p/x", someFile(), Sha256.of(someFile())))))
+            assertThat(explained(catchThrowable(() -> routes.put("cloud", "p/x", someFile(), Sha256.hex(someFile())))))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("target cloud: there is no such bucket")
                     .hasMessageContaining("target.cloud.bucket");
@@ -88,7 +89,7 @@ class S3FaultsTest {
             Path empty = Files.write(scratch.resolve("empty"), new byte[0]);
 
             for (int i = 0; i < 50; i++) {
-                routes.put("cloud", "p/" + i, empty, Sha256.of(empty));
+                routes.put("cloud", "p/" + i, empty, Sha256.hex(empty));
             }
 
             assertThat(routes.list("cloud", "p")).hasSize(50);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.caravana.repository.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,28 +161,12 @@ class ServerHashTest {
     }
 
     private void use(String command) throws Exception {
-        routes = new TargetContext(Targets.target(
-                "annex",
-                "sftp",
-                "host",
-                "127.0.0.1",
-                "port",
-                server.port(),
-                "user",
-                System.getProperty("user.name"),
-                "key-file",
-                server.clientKey(),
-                "known-hosts",
-                server.knownHosts().toString(),
-                "path",
-                root().toString(),
-                "hash-command",
-                command));
+        routes = new TargetContext(Targets.openSsh("annex", server, root(), "hash-command", command));
     }
 
     private Map<String, Object> put() throws Exception {
         Path file = Files.write(scratch.resolve("pack"), new byte[3_000_000]);
-        return routes.put("annex", OBJECT, file, Sha256.of(file));
+        return routes.put("annex", OBJECT, file, Sha256.hex(file));
     }
 
     @AfterEach

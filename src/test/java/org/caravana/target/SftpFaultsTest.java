@@ -16,6 +16,7 @@ import javax.management.ObjectName;
 import org.caravana.CaravanaException;
 import org.caravana.config.Settings;
 import org.caravana.demo.SftpServer;
+import org.caravana.repository.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,7 +149,7 @@ class SftpFaultsTest {
     }
 
     private static void put(TargetContext routes, Path file) throws Exception {
-        routes.put("annex", "p/pack", file, Sha256.of(file));
+        routes.put("annex", "p/pack", file, Sha256.hex(file));
     }
 
     private static CaravanaException explained(Throwable failure) {

@@ -34,6 +34,27 @@ final class Targets {
                         "secret"));
     }
 
+    /** @param path of the folder at the server */
+    static Settings.Target openSsh(String name, OpenSsh server, Path path, String... more) throws IOException {
+        return target(
+                name,
+                "sftp",
+                with(
+                        more,
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        server.port(),
+                        "user",
+                        System.getProperty("user.name"),
+                        "key-file",
+                        server.clientKey(),
+                        "known-hosts",
+                        server.knownHosts().toString(),
+                        "path",
+                        path.toString()));
+    }
+
     static Settings.Target s3(String name, S3Server server, String... more) {
         return target(
                 name,
