@@ -160,7 +160,6 @@ final class Wiring {
         }
     }
 
-    /** A letter must go out even if the repository does not answer. */
     /** The clock of a directory is ours, unless another machine shares it. */
     private static Set<String> disks(Settings settings) {
         return settings.targets().values().stream()
@@ -169,6 +168,7 @@ final class Wiring {
                 .collect(Collectors.toSet());
     }
 
+    /** A letter must go out even if the repository does not answer. */
     private static List<String> local(Repository repository, String plan) {
         try {
             return new Holdings(repository.store()::list)

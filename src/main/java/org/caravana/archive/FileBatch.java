@@ -11,11 +11,12 @@ final class FileBatch {
     /** Bytes. */
     private static final int ROOM = 1 << 20;
 
-    /** Empty files bring no bytes, and would fill the memory otherwise; so would long links and attributes. */
+    /** Empty files bring no bytes, and would fill the memory otherwise. */
     private static final int MOST = 1024;
 
     private ByteBuffer content = ByteBuffer.allocate(0);
     private final List<Part> parts = new ArrayList<>();
+    /** Bytes of links and attributes, which would fill it, too. */
     private long described;
 
     /**

@@ -23,6 +23,7 @@ import org.caravana.repository.StopSignal;
 public final class TarUnpacker {
     static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private final Destination destination;
     private final UnpackOptions options;
     private final StopSignal stop;
