@@ -9,51 +9,60 @@ import java.util.regex.Pattern;
 import org.caravana.repository.Sha256;
 
 /**
- * How a server is asked over SSH for the SHA-256 of a file.
- *
- * @param command what its shell runs, the file's quoted name in it
- * @param input what the command gets to read
- * @param answer what it has to say, from the beginning; the group is the sum
+ * How a server is asked for the SHA-256 of a file by {@code sha256sum}, which nobody promised to be there. It gets random
+ * bytes besides the file, and only an answer that names the SHA-256 of both, in its own form and with nothing before,
+ * between or after, is one.
  */
-record HashQuestion(String command, byte[] input, Pattern answer) {
-    /** How sha256sum, shasum -a 256 and sha256 -q begin; a backslash: the file's name was written with escapes. */
-    private static final Pattern SUM_FIRST = Pattern.compile("\\\\?([0-9a-f]{64})(\\s|$)");
+final class HashQuestion {
+    /**
+     * What is run for all questions. Each is two lines, the random bytes and the file's name; the answer ends with an empty
+     * line, also where there is no such program.
+     */
+    static final String SHELL = "sh -c 'while read -r salt && IFS= read -r file; do"
+            + " printf %s \"$salt\" | sha256sum - \"$file\"; echo; done'";
 
     /** What an SFTP server that is given it in place of a shell takes for a message far too long, and ends. */
     private static final String SALT = "caravana ";
 
+    /** A backslash: the file's name was written with escapes. */
+    private static final Pattern SUM = Pattern.compile("\\\\?([0-9a-f]{64}) [ *].+");
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** By a command that somebody chose for this server. @param path for a POSIX shell */
-    static HashQuestion given(String command, String path) {
-        return new HashQuestion(command + " " + quoted(path), new byte[0], SUM_FIRST);
+    private final String salt;
+    private final String file;
+
+    private HashQuestion(String salt, String file) {
+        this.salt = salt;
+        this.file = file;
     }
 
-    /**
-     * By {@code sha256sum}, which nobody promised to be there. It gets random bytes besides the file, and only an answer that
-     * names the SHA-256 of both, in its own form and with nothing before or after, is one.
-     */
-    static HashQuestion proving(String path) {
-        byte[] salt = (SALT + HexFormat.of().formatHex(random())).getBytes(StandardCharsets.UTF_8);
-        Pattern both = Pattern.compile(Sha256.hex(salt) + " [ *]-\n\\\\?([0-9a-f]{64}) [ *][^\n]+\n$");
-        return new HashQuestion("sha256sum - " + quoted(path), salt, both);
+    /** @return empty if the path cannot be asked for, since it is more than a line */
+    static Optional<HashQuestion> about(String path) {
+        byte[] random = new byte[16];
+        RANDOM.nextBytes(random);
+        return path.contains("\n")
+                ? Optional.empty()
+                : Optional.of(new HashQuestion(SALT + HexFormat.of().formatHex(random), notAnOption(path)));
     }
 
-    private static byte[] random() {
-        byte[] bytes = new byte[16];
-        RANDOM.nextBytes(bytes);
-        return bytes;
+    static String notAnOption(String path) {
+        return path.startsWith("-") ? "./" + path : path;
     }
 
-    /** The sum, 64 hex digits, if this is the answer. */
-    Optional<String> sum(String said) {
-        Matcher matcher = answer.matcher(said);
-        return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
+    byte[] lines() {
+        return (salt + "\n" + file + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** For a POSIX shell; a name is never taken for an option. */
-    static String quoted(String path) {
-        String plain = path.startsWith("-") ? "./" + path : path;
-        return "'" + plain.replace("'", "'\\''") + "'";
+    /** Whether this is what the answer has to begin with. */
+    boolean isSaltsSum(String line) {
+        String sum = Sha256.hex(salt.getBytes(StandardCharsets.UTF_8));
+        return line.equals(sum + "  -") || line.equals(sum + " *-");
+    }
+
+    /** The file's sum, 64 hex digits, if this is how an answer goes on. */
+    Optional<String> sum(String line) {
+        Matcher matcher = SUM.matcher(line);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 }

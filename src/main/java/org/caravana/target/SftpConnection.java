@@ -25,7 +25,7 @@ final class SftpConnection extends SftpOperations {
     private final SshLine line;
     private final HashAnswers answers;
     private final MadeFolders folders;
-    private Session session;
+    private ServerHash serverHash;
     private String host;
 
     SftpConnection(SshLine line, HashAnswers answers, MadeFolders folders) {
@@ -37,7 +37,8 @@ final class SftpConnection extends SftpOperations {
 
     @Override
     protected Session createSession(RemoteFileConfiguration configuration) throws JSchException {
-        session = super.createSession(configuration);
+        Session session = super.createSession(configuration);
+        serverHash = new ServerHash(session, answers);
         host = configuration.getHost();
         return session;
     }
@@ -69,7 +70,7 @@ final class SftpConnection extends SftpOperations {
         message.removeHeader(TargetHeaders.VERIFIED);
         boolean stored = storeInFolder(name, exchange, size);
         String command = message.getHeader(TargetHeaders.HASH_COMMAND, ServerHash.NONE, String.class);
-        new ServerHash(session, command, answers).of(name, sizeOf(message)).ifPresent(there -> {
+        serverHash.of(command, name, sizeOf(message)).ifPresent(there -> {
             String sent = message.getHeader(TargetHeaders.SHA256, String.class);
             require(sent, there, message.getHeader(TargetHeaders.OBJECT, String.class));
             message.setHeader(TargetHeaders.VERIFIED, TargetHeaders.HASHED);

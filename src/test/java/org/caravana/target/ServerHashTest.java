@@ -107,13 +107,42 @@ class ServerHashTest {
 
     @Test
     void withoutASettingWhatTheServerHashedOtherwiseGetsNoName() throws Exception {
-        server.answerCommandsBy("echo of something else > '" + scratch + "/else'; sha256sum - '" + scratch + "/else'");
+        server.answerCommandsBy("echo of something else > '" + scratch + "/else'; read -r salt;"
+                + " printf %s \"$salt\" | sha256sum - '" + scratch + "/else'; echo");
         use("auto");
 
         Throwable failure = catchThrowable(this::put);
 
         assertThat(failure).rootCause().hasMessageContaining(OBJECT).hasMessageContaining("its SHA-256 at the server");
         assertThat(root().resolve(OBJECT)).doesNotExist();
+    }
+
+    @Test
+    void oneCommandAnswersForAllThatAConnectionCarries() throws Exception {
+        server.answerCommandsBy("echo >> '" + scratch + "/commands'; eval \"$SSH_ORIGINAL_COMMAND\"");
+        use("auto");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(put()).containsEntry(TargetHeaders.VERIFIED, "HASHED");
+        }
+
+        assertThat(Files.size(scratch.resolve("commands"))).isEqualTo(1);
+    }
+
+    @Test
+    void anEchoOfTheQuestionIsNoAnswer() throws Exception {
+        server.answerCommandsBy("cat");
+        use("auto");
+
+        assertThat(put()).doesNotContainKey(TargetHeaders.VERIFIED);
+    }
+
+    @Test
+    void aServerWithoutTheProgramIsReadBack() throws Exception {
+        server.answerCommandsBy("PATH=/nowhere; eval \"$SSH_ORIGINAL_COMMAND\"");
+        use("auto");
+
+        assertThat(put()).doesNotContainKey(TargetHeaders.VERIFIED);
     }
 
     @Test
@@ -151,8 +180,8 @@ class ServerHashTest {
 
     @Test
     void aNameIsNeitherAnOptionNorPartOfTheCommand() {
-        assertThat(HashQuestion.quoted("-c")).isEqualTo("'./-c'");
-        assertThat(HashQuestion.quoted("a'; reboot; '")).isEqualTo("'a'\\''; reboot; '\\'''");
+        assertThat(HashQuestion.notAnOption("-c")).isEqualTo("./-c");
+        assertThat(HashCommand.quoted("a'; reboot; '")).isEqualTo("'a'\\''; reboot; '\\'''");
     }
 
     /** In a folder that a shell would take apart. */

@@ -1,0 +1,73 @@
+package org.caravana.target;
+
+import com.jcraft.jsch.ChannelExec;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.Session;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A shell at a server that answers one {@link HashQuestion} after the other, for as long as its connection lives: a
+ * command for each would cost round trips, and a login's whole start.
+ */
+final class HashShell {
+    /** Longer than a sum and any name, bytes. */
+    private static final int LONGEST = 16 * 1024;
+
+    private final ChannelExec channel;
+    private final OutputStream questions;
+    private final InputStream answers;
+
+    /** @throws JSchException if the server runs no commands for this account */
+    HashShell(Session session) throws JSchException, IOException {
+        channel = (ChannelExec) session.openChannel("exec");
+        channel.setCommand(HashQuestion.SHELL);
+        questions = channel.getOutputStream();
+        answers = new BufferedInputStream(channel.getInputStream());
+        channel.connect(session.getTimeout());
+    }
+
+    /**
+     * The answer; empty if what comes back is none, which is known by its first wrong line, or if it does not come in
+     * time. Then nothing more may be asked.
+     */
+    Optional<String> ask(HashQuestion question, Duration limit) throws IOException {
+        CompletableFuture<Void> late = new CompletableFuture<>();
+        late.completeOnTimeout(null, limit.toSeconds(), TimeUnit.SECONDS).thenRun(channel::disconnect);
+        try {
+            questions.write(question.lines());
+            questions.flush();
+            if (!question.isSaltsSum(line())) {
+                return Optional.empty();
+            }
+            Optional<String> sum = question.sum(line());
+            return line().isEmpty() ? sum : Optional.empty();
+        } finally {
+            late.cancel(false);
+        }
+    }
+
+    void close() {
+        channel.disconnect();
+    }
+
+    /** @throws IOException if the shell ends before the line does */
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = answers.read(); next != '\n'; next = answers.read()) {
+            if (next < 0 || line.size() == LONGEST) {
+                throw new IOException(next < 0 ? "the shell ended" : "the shell says too much");
+            }
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+}
