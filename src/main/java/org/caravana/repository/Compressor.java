@@ -8,13 +8,16 @@ import java.security.MessageDigest;
 /**
  * One thread's tools for a batch: sums its chunks, looks them up, compresses those that the cycle does not hold yet.
  *
- * <p>Tar headers and small contents get zstd's fastest level: up to 16 KiB its levels 1 to 3 come to the same size within
- * a percent or two, in half the time ({@code docs/performance.md}). At the slow levels a chunk is tried with the fastest
- * one first, and left at that if it saves next to nothing, since they spend up to 0.5 s a MiB on noise.
+ * <p>Tar headers and small contents get zstd's faster levels: up to 16 KiB its levels 1 to 3 come to the same size within a
+ * percent or two, in half the time, and up to 64 KiB its levels 2 and 3, in seven tenths ({@code docs/performance.md}). At
+ * the slow levels a chunk is tried with the fastest one first, and left at that if it saves next to nothing, since they
+ * spend up to 0.5 s a MiB on noise.
  */
 final class Compressor implements AutoCloseable {
     /** The length up to which zstd itself takes its smallest tables, in bytes. */
     private static final int SMALL = 16 << 10;
+
+    private static final int MIDDLE = 64 << 10;
 
     private static final int NORMAL = 3;
     private static final int SLOW = 7;
@@ -22,6 +25,7 @@ final class Compressor implements AutoCloseable {
 
     private final MessageDigest sha256 = Sha256.digest();
     private final ZstdCompressCtx fastest;
+    private final ZstdCompressCtx faster;
     private final ZstdCompressCtx zstd;
     private final ChunkIndex index;
     private final int level;
@@ -32,6 +36,7 @@ final class Compressor implements AutoCloseable {
         this.level = level;
         fastest = context(1);
         zstd = context(level);
+        faster = level == NORMAL ? context(2) : zstd;
     }
 
     private static ZstdCompressCtx context(int level) {
@@ -65,7 +70,7 @@ final class Compressor implements AutoCloseable {
             done = small || chunk.frameLength > chunk.length * (long) WORTHLESS_PERCENT / 100;
         }
         if (!done) {
-            compress(zstd, batch, chunk);
+            compress(chunk.length <= MIDDLE ? faster : zstd, batch, chunk);
         }
     }
 
@@ -82,7 +87,9 @@ final class Compressor implements AutoCloseable {
 
     @Override
     public void close() {
-        try (fastest) {
+        try (fastest;
+                faster) {
+            // which may be the same: closing twice does nothing
             zstd.close();
         }
     }
