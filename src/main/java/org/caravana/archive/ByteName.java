@@ -105,6 +105,12 @@ final class ByteName {
         return joined.put(directory).put((byte) '/').put(name).array();
     }
 
+    static byte[] concatenated(byte[] a, byte[] b) {
+        byte[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
+    }
+
     private static String octal(String text) {
         StringBuilder out = new StringBuilder();
         text.chars()

@@ -1,7 +1,6 @@
 package org.caravana.archive;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ public final class DirectoryArchive {
     private final HardLinks hardLinks = new HardLinks();
     private final Tally tally;
     private final FileSystemClocks clocks = new FileSystemClocks();
-    private final ExtendedAttributes attributes;
+    private final ExtendedAttributes attributes = new ExtendedAttributes();
     private final NativeFlags flags = new NativeFlags();
     private ArtifactWriter out;
     private final Deque<Folder> folders = new ArrayDeque<>();
@@ -53,7 +52,6 @@ public final class DirectoryArchive {
      */
     public DirectoryArchive(Path root, Selection selection, StopSignal stop) throws IOException {
         this.root = root.toRealPath();
-        this.attributes = new ExtendedAttributes(this.root);
         this.selection = selection;
         this.excludes = new Excludes(selection.excludes());
         this.leftOut = real(selection.leftOut());
@@ -114,7 +112,7 @@ public final class DirectoryArchive {
             missing(place, inode, e);
             return;
         }
-        put(place, entries.of(place, inode, Note.NONE));
+        put(place, inode, entries.of(place, inode, Note.NONE));
         folders.push(folder);
     }
 
@@ -160,7 +158,7 @@ public final class DirectoryArchive {
     private void leaf(Place place, Inode inode) throws IOException {
         byte[] first = inode.links() > 1 ? hardLinks.firstName(inode) : null;
         if (first != null) {
-            put(place, entries.hardLink(place, inode, first));
+            put(place, inode, entries.hardLink(place, inode, first));
         } else if (inode.type() == Inode.FILE) {
             file(place, inode);
         } else {
@@ -178,7 +176,7 @@ public final class DirectoryArchive {
                 return;
             }
         }
-        put(place, entries.symbolicLink(place, inode, target));
+        put(place, inode, entries.symbolicLink(place, inode, target));
         hardLinks.remember(inode, place.name());
     }
 
@@ -209,13 +207,13 @@ public final class DirectoryArchive {
             note(entries.left(place, inode, Note.VANISHED), "became something else");
             return true;
         }
-        try (FileChannel file = open(place.path())) {
-            SparseMap sparse = Holes.of(place.path(), inode.size());
+        try (OpenFile file = open(place)) {
+            SparseMap sparse = file.holes(inode.size());
             FileContent content = sparse == null
-                    ? new FileContent(file, inode.size(), stop)
+                    ? new FileContent(new WholeContent(file), inode.size(), stop)
                     : new FileContent(new SparseContent(file, sparse), sparse.dataSize(), stop);
             write(place, inode, content, sparse);
-            Note note = outcome(place, inode, content);
+            Note note = outcome(place, inode, content, file);
             if (note != Note.NONE && !last) {
                 return false;
             }
@@ -227,9 +225,9 @@ public final class DirectoryArchive {
         }
     }
 
-    private FileChannel open(Path path) throws UnopenedException {
+    private OpenFile open(Place place) throws UnopenedException {
         try {
-            return openings.open(path);
+            return openings.open(place);
         } catch (IOException e) {
             throw new UnopenedException(e);
         }
@@ -259,12 +257,16 @@ public final class DirectoryArchive {
         }
     }
 
-    private Note outcome(Place place, Inode before, FileContent content) {
+    private Note outcome(Place place, Inode before, FileContent content, OpenFile file) {
         if (content.failure() != null) {
             return Note.UNREADABLE;
         }
         if (content.padded()) {
             return Note.PADDED;
+        }
+        Inode after = file.look();
+        if (after != null && !before.differsFrom(after)) {
+            return Note.NONE;
         }
         try {
             return before.contentDiffersFrom(look.inode(place)) ? Note.CHANGED : Note.NONE;
@@ -281,17 +283,17 @@ public final class DirectoryArchive {
             missing(place, inode, failure);
             return;
         }
-        end(place, entries.of(place, inode, note));
+        end(place, inode, entries.of(place, inode, note));
         hardLinks.remember(inode, place.name());
     }
 
-    private void put(Place place, FileEntry entry) throws IOException {
+    private void put(Place place, Inode inode, FileEntry entry) throws IOException {
         if (unchanged(place, entry)) {
             return;
         }
         byte[] header = TarHeader.of(entry, entry.kind() == 'h' ? Map.of() : attributes(place));
         out.header(header, 0, header.length);
-        end(place, entry);
+        end(place, inode, entry);
     }
 
     private boolean unchanged(Place place, FileEntry entry) throws IOException {
@@ -303,10 +305,10 @@ public final class DirectoryArchive {
     }
 
     /** What lost its attributes is written without a ctime, so that the next capture does not take it as it is. */
-    private void end(Place place, FileEntry entry) throws IOException {
+    private void end(Place place, Inode inode, FileEntry entry) throws IOException {
         out.entry(lost == null ? entry : entry.withoutCtime());
         tally.add(entry, "");
-        List<String> found = entry.kind() == 'f' || entry.kind() == 'd' ? flags.of(place.path()) : List.of();
+        List<String> found = entry.kind() == 'f' || entry.kind() == 'd' ? flags.of(place, inode) : List.of();
         if (!found.isEmpty()) {
             tally.addFlags(entry, found);
         }
@@ -316,7 +318,7 @@ public final class DirectoryArchive {
     private Map<String, byte[]> attributes(Place place) {
         lost = null;
         try {
-            return attributes.read(place.path(), place.name());
+            return attributes.read(place);
         } catch (IOException e) {
             lost = e.getMessage();
             return Map.of();

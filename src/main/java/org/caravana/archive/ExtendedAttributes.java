@@ -27,34 +27,19 @@ final class ExtendedAttributes {
             "system.posix_acl_access", "SCHILY.acl.access",
             "system.posix_acl_default", "SCHILY.acl.default");
 
-    private final NativeAttributes calls;
-    private final NativeAttributes anywhere;
+    private final NativeAttributes calls = NativeAttributes.available() ? new NativeAttributes() : null;
     private final PosixAcl acls = new PosixAcl();
-
-    /** @param root what the names of {@link #read} are relative to */
-    ExtendedAttributes(Path root) {
-        calls = NativeAttributes.available() ? new NativeAttributes(root) : null;
-        anywhere = NativeAttributes.available() ? new NativeAttributes(Path.of("/")) : null;
-    }
 
     /**
      * The records of a file; empty where there are none or the file system has no such thing.
      *
      * @throws IOException if it has some that cannot be read
      */
-    Map<String, byte[]> read(Path path, byte[] name) throws IOException {
-        if (calls == null) {
-            return onlyUser(path);
-        }
-        return LongPaths.isWay(path) ? all(anywhere, withoutSlash(path)) : all(calls, name);
+    Map<String, byte[]> read(Place place) throws IOException {
+        return calls == null ? onlyUser(place.path()) : all(place.where());
     }
 
-    private static byte[] withoutSlash(Path path) {
-        byte[] name = ByteName.absolute(path);
-        return Arrays.copyOfRange(name, 1, name.length);
-    }
-
-    private Map<String, byte[]> all(NativeAttributes calls, byte[] name) throws IOException {
+    private Map<String, byte[]> all(byte[] name) throws IOException {
         Map<String, byte[]> records = Map.of();
         for (byte[] attribute : calls.list(name)) {
             byte[] value = calls.get(name, attribute);
@@ -119,7 +104,7 @@ final class ExtendedAttributes {
 
     void write(Path path, String attribute, byte[] value) throws IOException {
         if (calls != null) {
-            anywhere.set(withoutSlash(path), attribute.getBytes(StandardCharsets.UTF_8), value);
+            calls.set(ByteName.absolute(path), attribute.getBytes(StandardCharsets.UTF_8), value);
             return;
         }
         UserDefinedFileAttributeView view = view(path);
@@ -134,7 +119,7 @@ final class ExtendedAttributes {
         if (calls == null) {
             throw new IOException("this system keeps no ACLs");
         }
-        write(path, attribute, PosixAcl.binary(text, NativeAttributes::uid, NativeAttributes::gid));
+        write(path, attribute, PosixAcl.binary(text, NativeOwners::uid, NativeOwners::gid));
     }
 
     private static UserDefinedFileAttributeView view(Path path) {

@@ -29,6 +29,7 @@ final class FileMaker implements Closeable {
     private final Metadata metadata;
     private final boolean overwrite;
     private SeekableByteChannel open;
+    private int number = -1;
     private Path openPath;
 
     FileMaker(Metadata metadata, boolean overwrite) {
@@ -43,12 +44,38 @@ final class FileMaker implements Closeable {
             return;
         }
         if (part.first()) {
-            begin(part.path(), part.entry());
+            start(part.path(), part.entry());
         }
         write(content);
         if (part.last()) {
-            finish(part.path(), part.entry());
+            end(part.path(), part.entry());
         }
+    }
+
+    /** By the system's own call; where that makes none, Java says why or makes one beside what is there. */
+    private void start(Path path, TarEntry entry) throws IOException {
+        number = NativeFiles.create(ByteName.absolute(path));
+        if (number < 0) {
+            begin(path, entry);
+        }
+        openPath = number < 0 ? openPath : path;
+    }
+
+    private void end(Path path, TarEntry entry) throws IOException {
+        if (number < 0) {
+            finish(path, entry);
+            return;
+        }
+        boolean dressed = metadata.apply(number, entry);
+        shut();
+        if (!dressed) {
+            metadata.apply(path, entry);
+        }
+    }
+
+    private void shut() {
+        NativeFiles.shut(number);
+        number = -1;
     }
 
     /** Makes a file, which the caller writes before anything else is made. */
@@ -65,6 +92,9 @@ final class FileMaker implements Closeable {
     }
 
     private void write(ByteBuffer content) throws IOException {
+        if (number >= 0) {
+            NativeFiles.write(number, content);
+        }
         while (content.hasRemaining()) {
             open.write(content);
         }
@@ -120,6 +150,10 @@ final class FileMaker implements Closeable {
     @Override
     public void close() throws IOException {
         try (metadata) {
+            if (number >= 0) {
+                shut();
+                Files.deleteIfExists(openPath);
+            }
             if (open != null) {
                 open.close();
                 Files.deleteIfExists(openPath);

@@ -1,11 +1,10 @@
 package org.caravana.archive;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Finds the holes of a file. One that is no longer than {@link #LEAST} is not asked for: it costs two system calls.
+ * Finds the holes of a file. One that is no longer than {@link #LEAST} is not asked for: it costs a system call.
  *
  * <p>Is the file changed meanwhile, its times tell so afterwards, as they do of a change while it is read.
  */
@@ -17,14 +16,9 @@ final class Holes {
 
     private Holes() {}
 
-    /** The file's map; {@code null} if it has no holes that can be found. */
-    static SparseMap of(Path path, long size) {
-        if (size <= LEAST || !NativeFiles.available()) {
-            return null;
-        }
-        int file = NativeFiles.openToRead(ByteName.absolute(path));
-        if (file < 0) {
-            // whoever reads it will say why
+    /** The map of an open file; {@code null} if it has no holes that can be found. */
+    static SparseMap of(int file, long size) {
+        if (size <= LEAST) {
             return null;
         }
         try {
@@ -32,8 +26,6 @@ final class Holes {
             return first < 0 || first >= size ? null : map(file, size);
         } catch (IOException e) {
             return null;
-        } finally {
-            NativeFiles.shut(file);
         }
     }
 

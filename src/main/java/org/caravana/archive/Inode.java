@@ -16,6 +16,7 @@ import java.util.Map;
  * @param rdev the device number of a device file, as Linux packs it
  * @param mtimeSeconds since 1970 UTC, of the last change of content
  * @param ctimeSeconds the same, of the last change of anything
+ * @param flags attributes of {@code chattr}, as statx(2) tells them; {@link #UNTOLD}
  */
 record Inode(
         int type,
@@ -30,7 +31,8 @@ record Inode(
         long mtimeSeconds,
         int mtimeNanos,
         long ctimeSeconds,
-        int ctimeNanos) {
+        int ctimeNanos,
+        int flags) {
     static final int DIRECTORY = 0040000;
     static final int FILE = 0100000;
     static final int LINK = 0120000;
@@ -38,6 +40,7 @@ record Inode(
     static final int CHARACTER = 0020000;
     static final int BLOCK = 0060000;
     static final int SOCKET = 0140000;
+    static final int UNTOLD = -1;
 
     // owner and group by name are left out on purpose: each would be looked up anew for every file
     private static final String ATTRIBUTES = "unix:mode,ino,dev,nlink,uid,gid,size,rdev,ctime,lastModifiedTime";
@@ -60,7 +63,8 @@ record Inode(
                 mtime.getEpochSecond(),
                 mtime.getNano(),
                 ctime.getEpochSecond(),
-                ctime.getNano());
+                ctime.getNano(),
+                UNTOLD);
     }
 
     Instant mtime() {
@@ -92,6 +96,14 @@ record Inode(
         long major = rdev >>> 8 & 0xfff | rdev >>> 32 & ~0xfffL;
         long minor = rdev & 0xff | rdev >>> 12 & ~0xffL;
         return major + ":" + minor;
+    }
+
+    /** Whether anything happened to the file between the two looks, its name taken away or given to another included. */
+    boolean differsFrom(Inode other) {
+        return contentDiffersFrom(other)
+                || ctimeSeconds != other.ctimeSeconds
+                || ctimeNanos != other.ctimeNanos
+                || links != other.links;
     }
 
     /** Whether content read between the two looks could be a mix of before and after. */

@@ -20,7 +20,7 @@ final class Metadata implements Closeable {
 
     private final Shell shell = new Shell();
     private final NativeTimes times = new NativeTimes();
-    private final ExtendedAttributes attributes = new ExtendedAttributes(Path.of("/"));
+    private final ExtendedAttributes attributes = new ExtendedAttributes();
     private final Ownership ownership;
     private final Shortfalls shortfalls;
 
@@ -46,6 +46,18 @@ final class Metadata implements Closeable {
             shortfalls.attempt(entry, "mode", () -> Files.setAttribute(path, "unix:mode", mode(entry)));
         }
         entry.attributes().forEach((key, value) -> otherAttribute(path, entry, key, value));
+    }
+
+    /**
+     * The same for a file that is open, in fewer calls, if it has no attributes.
+     *
+     * @return whether all was done
+     */
+    boolean apply(int file, TarEntry entry) {
+        return entry.attributes().isEmpty()
+                && ownership.give(file, entry)
+                && NativeOwners.mode(file, mode(entry))
+                && times.set(file, entry.mtime());
     }
 
     /** Set-id bits only where the owner is the one that they were given for. */

@@ -5,9 +5,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,13 +26,6 @@ final class NativeAttributes {
 
     private final Memory path = new Memory(PATH_MAX);
     private final Memory buffer = new Memory(MOST);
-    private final byte[] prefix;
-
-    /** @param root what names given as bytes are relative to */
-    NativeAttributes(Path root) {
-        byte[] name = ByteName.absolute(root);
-        prefix = name.length == 1 ? name : join(name, new byte[] {'/'});
-    }
 
     /** Whether this system has the calls, as far as we know them. */
     static boolean available() {
@@ -47,15 +39,7 @@ final class NativeAttributes {
     private static native int lsetxattr(Pointer path, byte[] name, byte[] value, long size, int flags)
             throws LastErrorException;
 
-    private static native Pointer getpwuid(int uid);
-
-    private static native Pointer getgrgid(int gid);
-
-    private static native Pointer getpwnam(byte[] name);
-
-    private static native Pointer getgrnam(byte[] name);
-
-    /** The names of what a file has; none where the file system keeps no such thing. */
+    /** The names of what a file has, by its absolute path; none where the file system keeps no such thing. */
     List<byte[]> list(byte[] name) throws IOException {
         locate(name);
         int length = (int) llistxattr(path, buffer, MOST);
@@ -105,51 +89,15 @@ final class NativeAttributes {
         }
     }
 
-    /** A user's name as the system tells it, or {@code null}. One at a time, as the three below: all answer in one place. */
-    static synchronized String user(int uid) {
-        return firstField(getpwuid(uid));
-    }
-
-    static synchronized String group(int gid) {
-        return firstField(getgrgid(gid));
-    }
-
-    /** A user's number, -1 if the system does not know the name. */
-    static synchronized long uid(String name) {
-        return thirdField(getpwnam(terminated(name.getBytes(StandardCharsets.UTF_8))));
-    }
-
-    static synchronized long gid(String name) {
-        return thirdField(getgrnam(terminated(name.getBytes(StandardCharsets.UTF_8))));
-    }
-
-    /** The number is the third field of both structures, after two pointers. */
-    private static long thirdField(Pointer entry) {
-        return entry == null ? -1 : Integer.toUnsignedLong(entry.getInt(2L * Long.BYTES));
-    }
-
-    /** The name is the first field of both structures. */
-    private static String firstField(Pointer entry) {
-        return entry == null ? null : entry.getPointer(0).getString(0, StandardCharsets.UTF_8.name());
-    }
-
     private void locate(byte[] name) throws IOException {
-        boolean itself = name.length == 1 && name[0] == '.';
-        if (prefix.length + name.length >= PATH_MAX) {
+        if (name.length >= PATH_MAX) {
             throw new IOException("its path is too long");
         }
-        path.write(0, prefix, 0, prefix.length);
-        path.write(prefix.length, name, 0, itself ? 0 : name.length);
-        path.setByte(prefix.length + (itself ? 0 : name.length), (byte) 0);
+        path.write(0, name, 0, name.length);
+        path.setByte(name.length, (byte) 0);
     }
 
     private static byte[] terminated(byte[] text) {
-        return join(text, new byte[1]);
-    }
-
-    private static byte[] join(byte[] a, byte[] b) {
-        byte[] joined = java.util.Arrays.copyOf(a, a.length + b.length);
-        System.arraycopy(b, 0, joined, a.length, b.length);
-        return joined;
+        return Arrays.copyOf(text, text.length + 1);
     }
 }

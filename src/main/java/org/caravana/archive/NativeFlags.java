@@ -2,7 +2,6 @@ package org.caravana.archive;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,20 +25,25 @@ final class NativeFlags {
 
     private static native int statx(int folder, byte[] path, int flags, int mask, Pointer answer);
 
-    /** Their names; none where there are none, or the file system does not tell. */
-    List<String> of(Path path) {
+    /** Their names; none where there are none, or the file system does not tell. @param inode that was seen there */
+    List<String> of(Place place, Inode inode) {
+        if (inode.flags() != Inode.UNTOLD) {
+            return names(inode.flags());
+        }
         if (!BOUND) {
             return List.of();
         }
-        byte[] name = ByteName.absolute(path);
+        byte[] name = place.where();
         if (statx(WORKING_DIRECTORY, Arrays.copyOf(name, name.length + 1), NOT_FOLLOWED, 0, answer) != 0) {
             return List.of();
         }
-        long found = answer.getLong(ATTRIBUTES) & (IMMUTABLE | APPEND_ONLY | NO_DUMP);
-        return found == 0 ? List.of() : names(found);
+        return names(answer.getLong(ATTRIBUTES));
     }
 
     private static List<String> names(long found) {
+        if ((found & (IMMUTABLE | APPEND_ONLY | NO_DUMP)) == 0) {
+            return List.of();
+        }
         List<String> names = new ArrayList<>();
         if ((found & IMMUTABLE) != 0) {
             names.add("immutable");

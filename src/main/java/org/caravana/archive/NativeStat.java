@@ -13,11 +13,14 @@ final class NativeStat {
     private static final int WORKING_DIRECTORY = -100;
     private static final int NOT_FOLLOWED = 0x100;
     private static final int NOT_MOUNTED = 0x800;
+    private static final int THE_FILE_ITSELF = 0x1000;
     /** All that stat(2) tells. */
     private static final int BASIC = 0x7ff;
 
     private static final int STRUCTURE = 256;
     private static final int PATH_MAX = 4096;
+    /** Only these of the attributes are asked for by anybody. */
+    private static final int FLAGS = 0xff;
 
     private static final boolean BOUND = SystemLibrary.bind(NativeStat.class);
 
@@ -27,6 +30,7 @@ final class NativeStat {
     private final ByteBuffer answerBytes = answer.getByteBuffer(0, STRUCTURE).order(ByteOrder.nativeOrder());
     private final long pathAddress = Pointer.nativeValue(path);
     private final long answerAddress = Pointer.nativeValue(answer);
+    private final Memory nothing = new Memory(1);
     private byte[] folder;
 
     static boolean available() {
@@ -52,9 +56,17 @@ final class NativeStat {
         }
         pathBytes.position(in.length);
         pathBytes.put(name).put((byte) 0);
-        boolean told = statx(WORKING_DIRECTORY, pathAddress, NOT_FOLLOWED | NOT_MOUNTED, BASIC, answerAddress) == 0
-                && (answerBytes.getInt(0) & BASIC) == BASIC;
-        return told ? inode() : null;
+        return told(statx(WORKING_DIRECTORY, pathAddress, NOT_FOLLOWED | NOT_MOUNTED, BASIC, answerAddress));
+    }
+
+    /** Looks at an open file; {@code null} if the system does not tell, or not all. */
+    Inode read(int file) {
+        nothing.setByte(0, (byte) 0);
+        return told(statx(file, Pointer.nativeValue(nothing), THE_FILE_ITSELF, BASIC, answerAddress));
+    }
+
+    private Inode told(int result) {
+        return result == 0 && (answerBytes.getInt(0) & BASIC) == BASIC ? inode() : null;
     }
 
     /** By the offsets of {@code struct statx} in linux/stat.h. */
@@ -73,7 +85,8 @@ final class NativeStat {
                 answerBytes.getLong(112),
                 answerBytes.getInt(120),
                 answerBytes.getLong(96),
-                answerBytes.getInt(104));
+                answerBytes.getInt(104),
+                (int) answerBytes.getLong(8) & FLAGS);
     }
 
     /** As stat(2) packs it, see makedev(3). */

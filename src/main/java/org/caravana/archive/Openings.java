@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Opens files for reading, and is not held up by a FIFO that took a file's place since it was looked at: opening one
- * waits for a writer, and Java cannot ask not to wait. A second thread looks now and then whether the first one hangs,
- * and is that writer for a moment; the reader then finds nothing in it.
+ * waits for a writer. The system's own call can be told not to wait. Java's cannot: there a second thread looks now and
+ * then whether the first one hangs, and is that writer for a moment; the reader then finds nothing in it.
  */
 final class Openings implements Closeable {
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -22,6 +22,7 @@ final class Openings implements Closeable {
         thread.setDaemon(true);
         return thread;
     });
+    private final NativeStat stat = NativeFiles.available() && NativeStat.available() ? new NativeStat() : null;
     private volatile Path opening;
     private Path seen;
 
@@ -31,10 +32,16 @@ final class Openings implements Closeable {
         watch.scheduleWithFixedDelay(this::look, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
-    FileChannel open(Path path) throws IOException {
+    OpenFile open(Place place) throws IOException {
+        int number = stat == null ? -1 : NativeFiles.openToRead(place.where());
+        // where the system refuses, Java says why
+        return number < 0 ? openByJava(place.path()) : new NativeFile(number, stat);
+    }
+
+    OpenFile openByJava(Path path) throws IOException {
         opening = path;
         try {
-            return FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            return new ChannelFile(FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         } finally {
             opening = null;
         }

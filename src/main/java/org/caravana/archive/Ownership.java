@@ -22,6 +22,8 @@ final class Ownership {
 
     private final Map<Owner, Optional<UserPrincipal>> users = new HashMap<>();
     private final Map<Owner, Optional<GroupPrincipal>> groups = new HashMap<>();
+    private final Map<Owner, Long> uids = new HashMap<>();
+    private final Map<Owner, Long> gids = new HashMap<>();
     private final UserPrincipalLookupService names;
     private final long ownUid;
     private final long ownGid;
@@ -64,6 +66,29 @@ final class Ownership {
         } else {
             Files.setAttribute(path, "unix:gid", (int) entry.gid(), LinkOption.NOFOLLOW_LINKS);
         }
+    }
+
+    /** The same for an open file; whether it belongs to whom it ought to. */
+    boolean give(int file, TarEntry entry) {
+        if (!differs(entry) && !inheritsGroup) {
+            return true;
+        }
+        if (!mayGive() || !NativeOwners.available()) {
+            return false;
+        }
+        long uid = uids.computeIfAbsent(owner(entry.uid(), entry.user()), Ownership::uid);
+        long gid = gids.computeIfAbsent(owner(entry.gid(), entry.group()), Ownership::gid);
+        return NativeOwners.give(file, uid, gid);
+    }
+
+    private static long uid(Owner owner) {
+        long known = owner.name().isEmpty() ? -1 : NativeOwners.uid(owner.name());
+        return known < 0 ? owner.id() : known;
+    }
+
+    private static long gid(Owner owner) {
+        long known = owner.name().isEmpty() ? -1 : NativeOwners.gid(owner.name());
+        return known < 0 ? owner.id() : known;
     }
 
     private static Owner owner(long id, byte[] name) {

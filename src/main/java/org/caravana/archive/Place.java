@@ -10,6 +10,7 @@ final class Place {
     private final byte[] own;
     private final byte[] name;
     private Path path;
+    private byte[] where;
 
     Place(Folder folder, byte[] own, byte[] name) {
         this.folder = folder;
@@ -40,6 +41,14 @@ final class Place {
     /** The name in the folder. */
     byte[] own() {
         return own;
+    }
+
+    /** Where it is found, as bytes, absolute. */
+    byte[] where() {
+        if (where == null) {
+            where = folder == null ? ByteName.absolute(path) : ByteName.concatenated(folder.bytes(), own);
+        }
+        return where;
     }
 
     Path path() {

@@ -62,8 +62,7 @@ final class PosixAcl {
     }
 
     private static Optional<String> name(Map<Integer, Optional<String>> known, int id, boolean user) {
-        return known.computeIfAbsent(
-                id, i -> Optional.ofNullable(user ? NativeAttributes.user(i) : NativeAttributes.group(i)));
+        return known.computeIfAbsent(id, i -> Optional.ofNullable(user ? NativeOwners.user(i) : NativeOwners.group(i)));
     }
 
     private static String named(int id, int permissions, Optional<String> name) {

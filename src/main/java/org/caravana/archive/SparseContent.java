@@ -2,17 +2,16 @@ package org.caravana.archive;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 
 /** Of a file only the ranges that hold data, one after another. */
 final class SparseContent implements ReadableByteChannel {
-    private final FileChannel file;
+    private final OpenFile file;
     private final SparseMap map;
     private int range;
     private long done;
 
-    SparseContent(FileChannel file, SparseMap map) {
+    SparseContent(OpenFile file, SparseMap map) {
         this.file = file;
         this.map = map;
     }
@@ -36,7 +35,7 @@ final class SparseContent implements ReadableByteChannel {
 
     @Override
     public boolean isOpen() {
-        return file.isOpen();
+        return true;
     }
 
     @Override

@@ -41,9 +41,10 @@ final class ServerHash {
     Optional<String> of(String command, String path, long size) {
         return switch (command) {
             case NONE -> Optional.empty();
-            case AUTOMATIC -> answers.isAsked()
-                    ? HashQuestion.about(path).flatMap(question -> proven(question, size))
-                    : Optional.empty();
+            case AUTOMATIC ->
+                answers.isAsked()
+                        ? HashQuestion.about(path).flatMap(question -> proven(question, size))
+                        : Optional.empty();
             default -> given(new HashCommand(command), path);
         };
     }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,9 +37,29 @@ class FileSystemLookTest {
         for (Path path : paths) {
             byte[] own = ByteName.of(path);
             Folder folder = new Folder(path.getParent(), new byte[] {'.'});
-            assertThat(new NativeStat().read(folder.bytes(), own)).isEqualTo(Inode.read(path));
-            assertThat(look.inode(new Place(folder, own, own))).isEqualTo(Inode.read(path));
+            assertSame(path, new NativeStat().read(folder.bytes(), own));
+            assertSame(path, look.inode(new Place(folder, own, own)));
         }
+    }
+
+    @Test
+    void anOpenFileIsLookedAtUnderWhateverName() throws IOException {
+        Path file = Files.writeString(temp.resolve("file"), "content");
+        try (Openings openings = new Openings(Duration.ofMinutes(1));
+                OpenFile open = openings.open(Place.root(file))) {
+            assertSame(file, open.look());
+            Inode before = open.look();
+            assertThat(before.differsFrom(open.look())).isFalse();
+
+            Files.move(Files.writeString(temp.resolve("next"), "another"), file, StandardCopyOption.REPLACE_EXISTING);
+
+            assertThat(before.differsFrom(open.look())).isTrue();
+        }
+    }
+
+    /** But for the attributes of chattr, which Java does not know. */
+    private static void assertSame(Path path, Inode inode) throws IOException {
+        assertThat(inode).usingRecursiveComparison().ignoringFields("flags").isEqualTo(Inode.read(path));
     }
 
     @Test

@@ -1,13 +1,13 @@
 package org.caravana.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,14 +98,29 @@ class SelectionTest {
 
     @Test
     void aFifoInAFilesPlaceDoesNotHoldTheReader() {
+        withFifo((openings, place) -> openings.open(place));
+    }
+
+    @Test
+    void aFifoInAFilesPlaceDoesNotHoldAReaderThatJavaOpensFor() {
+        withFifo((openings, place) -> openings.openByJava(place.path()));
+    }
+
+    private void withFifo(Opening opening) {
         assumeFalse(Tools.sh(temp, "command -v mkfifo || true").isBlank(), "mkfifo is needed");
         Tools.sh(temp, "mkfifo file");
+        Place place = Place.root(temp.resolve("file"));
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             try (Openings openings = new Openings(Duration.ofMillis(5));
-                    FileChannel file = openings.open(temp.resolve("file"))) {
-                assertThat(file.read(ByteBuffer.allocate(10))).isNegative();
+                    OpenFile file = opening.open(openings, place)) {
+                assertThatThrownBy(() -> file.read(ByteBuffer.allocate(10), 0)).isInstanceOf(IOException.class);
             }
         });
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        OpenFile open(Openings openings, Place place) throws IOException;
     }
 
     @Test
