@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * A directory to measure with: mostly small text-like files, some larger ones, one in eight that does not compress;
  * the same for the same arguments.
  *
- * <p>{@code make DIR FILES MEAN_BYTES}; {@code small DIR FILES BYTES}, all of one size, a thousand a folder;
+ * <p>{@code make DIR FILES MEAN_BYTES}; {@code small DIR FILES BYTES FOLDER}, all of one size, so many a folder;
  * {@code large FILE MIB}, one file, every other MiB of which does not compress; {@code change DIR PERCENT ROUND}, which
  * appends to a third of so many files, overwrites a line within a third and renames a third.
  */
@@ -25,12 +25,16 @@ public final class Tree {
     public static void main(String[] args) throws IOException {
         Path path = Path.of(args[1]);
         switch (args[0]) {
-            case "make" -> new Tree().make(path, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
-            case "small" -> new Tree().small(path, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
-            case "large" -> new Tree().large(path, Integer.parseInt(args[2]));
-            case "change" -> change(path, Double.parseDouble(args[2]), Integer.parseInt(args[3]));
+            case "make" -> new Tree().make(path, number(args[2]), number(args[3]));
+            case "small" -> new Tree().small(path, number(args[2]), number(args[3]), number(args[4]));
+            case "large" -> new Tree().large(path, number(args[2]));
+            case "change" -> change(path, Double.parseDouble(args[2]), number(args[3]));
             default -> throw new IllegalArgumentException(args[0]);
         }
+    }
+
+    private static int number(String argument) {
+        return Integer.parseInt(argument);
     }
 
     private final Random random = new Random(20261102);
@@ -46,11 +50,11 @@ public final class Tree {
         }
     }
 
-    private void small(Path root, int files, int bytes) throws IOException {
+    private void small(Path root, int files, int bytes, int each) throws IOException {
         Path folder = root;
         for (int i = 0; i < files; i++) {
-            if (i % 1000 == 0) {
-                folder = root.resolve("folder-" + i / 1000);
+            if (i % each == 0) {
+                folder = root.resolve("folder-" + i / each);
                 Files.createDirectories(folder);
             }
             Files.write(folder.resolve("file-" + i + ".txt"), content(0, bytes));

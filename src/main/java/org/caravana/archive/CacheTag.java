@@ -17,9 +17,9 @@ final class CacheTag {
 
     private CacheTag() {}
 
-    /** Whether a member of a folder is one. */
-    static boolean isIn(Folder folder, byte[] name) {
-        return Arrays.equals(name, NAME) && is(ByteName.resolve(folder.way(), name));
+    /** Whether a folder has one. */
+    static boolean isIn(Folder folder, NameList names) {
+        return names.contains(NAME) && is(ByteName.resolve(folder.way(), NAME));
     }
 
     static boolean is(Path file) {

@@ -116,12 +116,16 @@ public final class DirectoryArchive {
         folders.push(folder);
     }
 
-    private List<byte[]> withoutCache(Folder folder, List<byte[]> names) {
-        if (!selection.excludeCaches() || names.stream().noneMatch(name -> CacheTag.isIn(folder, name))) {
+    private NameList withoutCache(Folder folder, NameList names) {
+        if (!selection.excludeCaches() || !CacheTag.isIn(folder, names)) {
             return names;
         }
-        names.stream().skip(1).forEach(other -> tally.exclude());
-        return List.of(CacheTag.NAME);
+        for (int others = names.size() - 1; others > 0; others--) {
+            tally.exclude();
+        }
+        NameList tag = new NameList();
+        tag.add(CacheTag.NAME);
+        return tag;
     }
 
     private void member(Place place) throws IOException {

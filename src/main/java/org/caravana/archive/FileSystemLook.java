@@ -5,9 +5,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * What a file system says of directories and their members: by the system's own calls where they can be reached, else, and
@@ -18,12 +15,12 @@ final class FileSystemLook {
     private final NativeStat stat = NativeStat.available() ? new NativeStat() : null;
 
     /** The names in a folder, in the order of their bytes. */
-    List<byte[]> names(Folder folder) throws IOException {
-        List<byte[]> found = names == null ? null : names.of(folder.bytes());
+    NameList names(Folder folder) throws IOException {
+        NameList found = names == null ? null : names.of(folder.bytes());
         if (found == null) {
             found = streamed(folder.way());
         }
-        found.sort(Arrays::compareUnsigned);
+        found.sort();
         return found;
     }
 
@@ -33,8 +30,8 @@ final class FileSystemLook {
         return inode != null ? inode : Inode.read(place.path());
     }
 
-    private static List<byte[]> streamed(Path folder) throws IOException {
-        List<byte[]> names = new ArrayList<>();
+    private static NameList streamed(Path folder) throws IOException {
+        NameList names = new NameList();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             for (Path path : stream) {
                 names.add(ByteName.of(path));

@@ -2,15 +2,14 @@ package org.caravana.archive;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
 
 /** A directory that is being walked, and what of it is left. */
 final class Folder {
     private final Path way;
     private final byte[] bytes;
     private final byte[] name;
-    private Iterator<byte[]> members;
+    private NameList members;
+    private int walked;
 
     /**
      * @param way by which its members are reached, see {@link LongPaths}
@@ -39,16 +38,16 @@ final class Folder {
     }
 
     /** @param names of those of its members that are archived, in order */
-    void walk(List<byte[]> names) {
-        members = names.iterator();
+    void walk(NameList names) {
+        members = names;
     }
 
     boolean hasNext() {
-        return members.hasNext();
+        return walked < members.size();
     }
 
     Place next() {
-        byte[] member = members.next();
+        byte[] member = members.get(walked++);
         return new Place(this, member, ByteName.join(name, member));
     }
 }

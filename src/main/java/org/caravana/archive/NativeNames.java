@@ -4,9 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** The names in a directory as the bytes that they are, by getdents64(2). Not thread-safe. */
 final class NativeNames {
@@ -41,13 +39,13 @@ final class NativeNames {
      * @param folder its absolute path with a slash at its end
      * @return {@code null} if the system does not tell
      */
-    List<byte[]> of(byte[] folder) {
+    NameList of(byte[] folder) {
         int file = open(Arrays.copyOf(folder, folder.length + 1), NOT_WAITING | CLOSE_ON_EXEC);
         if (file < 0) {
             return null;
         }
         try {
-            List<byte[]> names = new ArrayList<>();
+            NameList names = new NameList();
             int length = (int) getdents64(file, address, BUFFER);
             while (length > 0) {
                 collect(length, names);
@@ -59,7 +57,7 @@ final class NativeNames {
         }
     }
 
-    private void collect(int length, List<byte[]> names) {
+    private void collect(int length, NameList names) {
         buffer.position(0);
         buffer.get(entries, 0, length);
         for (int at = 0; at < length; at += Short.toUnsignedInt(buffer.getShort(at + LENGTH))) {
@@ -68,7 +66,7 @@ final class NativeNames {
                 end++;
             }
             if (!isItselfOrParent(at + NAME, end)) {
-                names.add(Arrays.copyOfRange(entries, at + NAME, end));
+                names.add(entries, at + NAME, end);
             }
         }
     }
