@@ -48,8 +48,10 @@ final class Office implements AutoCloseable {
             "routes/copy/heal-repository.camel.yaml",
             "routes/copy/carry-backup.camel.yaml",
             "routes/copy/read-target-sums.camel.yaml",
+            "routes/copy/fetch-sums.camel.yaml",
             "routes/copy/send-objects.camel.yaml",
             "routes/copy/list-at-target.camel.yaml",
+            "routes/copy/list-folder.camel.yaml",
             "routes/copy/tidy-up.camel.yaml",
             "routes/copy/send-object.camel.yaml");
 

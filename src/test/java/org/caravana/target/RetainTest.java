@@ -51,6 +51,7 @@ class RetainTest {
             "routes/copy/carry-backup.camel.yaml",
             "routes/copy/send-objects.camel.yaml",
             "routes/copy/list-at-target.camel.yaml",
+            "routes/copy/list-folder.camel.yaml",
             "routes/copy/tidy-up.camel.yaml",
             "routes/copy/send-object.camel.yaml",
             "routes/job/retain.camel.yaml",
