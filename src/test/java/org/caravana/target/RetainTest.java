@@ -28,6 +28,8 @@ import org.caravana.job.Figures;
 import org.caravana.job.Job;
 import org.caravana.job.Jobs;
 import org.caravana.job.Leases;
+import org.caravana.job.NoticeKind;
+import org.caravana.job.Outbox;
 import org.caravana.job.SizeAlarms;
 import org.caravana.job.SourceSize;
 import org.caravana.plan.CyclePeriod;
@@ -175,7 +177,14 @@ class RetainTest {
                 .singleElement()
                 .asString()
                 .contains("behind this machine's", "HINT", "timedatectl");
-        assertThat(jobs.current(job).reason().orElseThrow()).contains("the clock of annex");
+        assertThat(new Outbox(catalogue, clock).dueNotices(100))
+                .filteredOn(notice -> notice.kind() == NoticeKind.CLOCK)
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.job()).contains(job.id());
+                    assertThat(notice.said().orElseThrow()).contains("annex PT-", "cloud PT-");
+                });
+        assertThat(jobs.current(job).reason()).as("of how it ended").isNotPresent();
 
         wall.now = Instant.now();
         retain(job);
