@@ -319,7 +319,7 @@ class RetainTest {
             exchange.setProperty("copy", copy);
             exchange.getIn().setBody(copy);
         });
-        if (sent.getException() instanceof RootMissingException) {
+        if (Failures.isRootMissing(sent.getException())) {
             copyStates.away(copy, Duration.ofMinutes(10));
         } else if (sent.getException() != null) {
             copyStates.postpone(copy, Duration.ofMinutes(10), sent.getException());
