@@ -62,6 +62,7 @@ final class Office implements AutoCloseable {
     final TargetContext routes;
     private final Catalogue catalogue;
     private final Puts puts = new Puts();
+    private final Passing passing = new Passing();
 
     Office(Path home, Settings.Target... targets) throws Exception {
         this(home, Plan.WHOLE, targets);
@@ -79,7 +80,7 @@ final class Office implements AutoCloseable {
         Leases leases = new Leases("node", Duration.ofMinutes(5), CLOCK);
         jobs = new Jobs(catalogue, Map.of(plan.name(), plan), CLOCK, leases, 1);
         copyStates = new CopyStates(catalogue, CLOCK, leases);
-        Copies copies = new Copies(settings(home, readBack, targets), CLOCK, copyStates::stopSignal);
+        Copies copies = new Copies(settings(home, readBack, targets), passing, copyStates::stopSignal);
         routes = new TargetContext(
                 Map.of(
                         "copies",
@@ -100,6 +101,11 @@ final class Office implements AutoCloseable {
     /** From now on this is called with the name of each object that was put, before anything else is done with it. */
     void afterPut(Consumer<String> action) {
         puts.action = action;
+    }
+
+    /** So much time goes by while objects travel. */
+    void pass(Duration time) {
+        passing.offset = passing.offset.plus(time);
     }
 
     /** The objects that were put so far, in order. */
@@ -188,6 +194,25 @@ final class Office implements AutoCloseable {
                 Optional.empty(),
                 0,
                 readBack);
+    }
+
+    private static final class Passing extends Clock {
+        private volatile Duration offset = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return CLOCK.instant().plus(offset);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return CLOCK.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     /** In place of what follows when a job has ended. */
