@@ -63,6 +63,7 @@ final class CheckCommand implements Callable<Integer> {
                     .filter(answer -> known.stream().noneMatch(problem -> explains(problem, answer)))
                     .forEach(answers::add);
         }
+        answers.addAll(new NewCycles(settings).answers());
         return code(answers);
     }
 

@@ -146,7 +146,7 @@ final class TargetKeys {
             "target.NAME.object-lock",
             ValueType.oneOf("governance", "compliance"),
             "compliance",
-            "Locks each object until its cycle has ended and `keep` has passed; the bucket must have been made with"
+            "Locks each object until its cycle takes no more backups and `keep` has passed; the bucket must have been made with"
                     + " Object Lock.");
     static final Key<String> S3_ETAG = optional(
             S3,

@@ -105,6 +105,18 @@ final class JobStates {
         });
     }
 
+    /** An event, and a notice of its own: that of the job's outcome may have been put into words before. */
+    void clocksDiffer(long id, ClockDifferences clocks, Exception why) {
+        catalogue.useTransaction(h -> {
+            Job job = JobRows.lock(h, id);
+            String domain = catalogue.messageDomain();
+            Instant now = Notice.freeTime(h, Times.now(clock), NoticeKind.CLOCK, job.plan(), domain);
+            Event.append(h, now, id, job.state(), FailureText.of(why));
+            Notice.insert(
+                    h, now, NoticeKind.CLOCK, job.plan(), now, Optional.of(id), Optional.of(clocks.said()), domain);
+        });
+    }
+
     private void failed(Handle h, Job job, Exception why) {
         String text = FailureText.of(why);
         endings.end(h, job, JobState.FAILED, text, text);

@@ -336,6 +336,11 @@ public final class Jobs {
                 h -> Event.append(h, Times.now(clock), id, JobRows.lock(h, id).state(), FailureText.masked(message)));
     }
 
+    /** Clocks of targets are not where ours is: an event of the job, and a notice. @param why in words, for the event */
+    public void clocksDiffer(long id, ClockDifferences clocks, Exception why) {
+        states.clocksDiffer(id, clocks, why);
+    }
+
     /** A cycle is gone from a place. @param job whose end it went at; @param place a target's name, or the repository's */
     public void discarded(long job, String plan, String cycle, String place, long objects) {
         catalogue.useTransaction(h -> h.createUpdate("INSERT INTO discard (plan, cycle, place, at, objects)"

@@ -12,6 +12,8 @@ public enum NoticeKind {
     DAMAGE,
     /** A cycle was begun long ago, and the targets in {@link Notice#said} have no backup of it yet. */
     CYCLE,
+    /** Clocks of targets are not where ours is, by {@link Notice#said}, and so no old cycle is discarded. */
+    CLOCK,
     /** What became of a calendar month, over all plans; {@link Notice#scheduled} is its first moment. */
     DIGEST,
     /** Edited settings or routes were not taken over; {@link Notice#said} is why. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.caravana.config.Settings;
+import org.caravana.job.ClockDifferences;
 import org.caravana.job.Copy;
 import org.caravana.job.CopyState;
 import org.caravana.job.Event;
@@ -126,6 +127,19 @@ public final class JobFacts {
                 zone(job),
                 job.scheduled(),
                 notice.said().orElse("?"));
+    }
+
+    /** What a CLOCK notice says. */
+    WrongClocks wrongClocks(Notice notice) {
+        Job job = jobs.get(notice.job().orElseThrow());
+        ClockDifferences clocks = ClockDifferences.read(notice.said().orElse(""));
+        return new WrongClocks(
+                job.plan(),
+                zone(job),
+                notice.scheduled(),
+                clocks.ahead().entrySet().stream()
+                        .map(clock -> new WrongClocks.Target(clock.getKey(), clock.getValue()))
+                        .toList());
     }
 
     private Optional<Plan> plan(Job job) {

@@ -39,6 +39,11 @@ public final class Letters {
         return in(cycle.zone()).letter("cycle", Map.of("c", cycle));
     }
 
+    /** That clocks of targets are not where this machine's is. */
+    public Letter of(WrongClocks clocks) {
+        return in(clocks.zone()).letter("clock", Map.of("c", clocks));
+    }
+
     /** What became of a month. */
     public Letter of(Digest digest) {
         return in(digest.zone()).letter("digest", Map.of("d", digest));

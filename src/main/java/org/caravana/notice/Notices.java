@@ -82,6 +82,7 @@ public final class Notices {
                     case OUTCOME -> letters.of(facts.outcome(job(notice)));
                     case DAMAGE -> letters.of(facts.damage(notice));
                     case CYCLE -> letters.of(facts.lateCycle(notice));
+                    case CLOCK -> letters.of(facts.wrongClocks(notice));
                     case ANNOUNCE -> letters.of(announcement(delivery));
                     case DIGEST -> letters.of(months.digest(notice.scheduled()));
                     case SETTINGS ->

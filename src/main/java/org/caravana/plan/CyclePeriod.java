@@ -16,6 +16,12 @@ public enum CyclePeriod {
     /** How long nights may go on in the cycle before, until the new one's first backup is verified everywhere. */
     public static final Duration LONGEST_OVERLAP = Duration.ofDays(14);
 
+    /**
+     * How long after a cycle's calendar end a night may still go into it: the next cycle's first backup may be late itself,
+     * by as much. Locks of objects count on it, so it has to have an end.
+     */
+    static final Duration LATEST_NIGHT = LONGEST_OVERLAP.multipliedBy(2);
+
     /** The name of the cycle that a time falls into: {@code 2026-W47}, {@code 2026-11} or {@code 2026-Q4}. */
     public String nameOf(Instant scheduled, ZoneId zone) {
         LocalDate day = LocalDate.ofInstant(scheduled, zone);

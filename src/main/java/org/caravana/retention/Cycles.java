@@ -41,6 +41,7 @@ public final class Cycles {
     private final Clock clock;
     private final Refusals refusals;
     private final ClockNotes clocks;
+    private final ClockWarnings warnings;
 
     /**
      * @param disks targets whose clock may be this machine's
@@ -60,6 +61,7 @@ public final class Cycles {
         this.data = data;
         this.refusals = new Refusals(data.resolve("undeletable"));
         this.clocks = new ClockNotes(data.resolve("clocks"));
+        this.warnings = new ClockWarnings(clocks, jobs);
         this.plans = plans;
         this.root = root;
         this.reader = new BackupReader(new LocalStore(root));
@@ -119,21 +121,9 @@ public final class Cycles {
         LOG.info("the clock of {} could not be compared with ours: {}", target, why.getMessage());
     }
 
-    /** Keeps what the clocks said; that one differs is told once, with the job's outcome. */
+    /** Keeps what the clocks said; that one differs is told once. */
     public void compared(Place place, ClockComparison comparison) throws IOException {
-        for (Map.Entry<String, Duration> clockOf : comparison.ahead().entrySet()) {
-            String target = clockOf.getKey();
-            Duration ahead = clockOf.getValue();
-            boolean told = clocks.last(target).filter(ClockComparison::differs).isPresent();
-            if (ClockComparison.differs(ahead) && !told) {
-                ClocksDifferException why = new ClocksDifferException(target, ahead);
-                LOG.warn(why.getMessage());
-                jobs.caution(jobs.get(place.job()), why);
-            } else if (told && !ClockComparison.differs(ahead)) {
-                jobs.remark(place.job(), "the clock of " + target + " " + ClockComparison.words(ahead) + " again");
-            }
-            clocks.note(target, ahead);
-        }
+        warnings.compared(place.job(), comparison.ahead());
     }
 
     /** What was known of the clocks last, without asking. */

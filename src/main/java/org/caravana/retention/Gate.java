@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.caravana.plan.CycleSpan;
 import org.caravana.plan.Plan;
 
 /**

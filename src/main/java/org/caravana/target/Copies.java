@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ public final class Copies {
     private final Map<String, Plan> plans;
     private final Clock clock;
     private final Function<Copy, StopSignal> signals;
+    private final Throughput throughput;
 
     /** @param signals asked between objects whether a copy is to stop */
     public Copies(Settings settings, Clock clock, Function<Copy, StopSignal> signals) {
@@ -46,6 +49,7 @@ public final class Copies {
         this.plans = settings.plans();
         this.clock = clock;
         this.signals = signals;
+        this.throughput = new Throughput(data);
     }
 
     /** What the target lists of a copy, to be filled: its cycle's folder, the cycle's packs, its own folder. */
@@ -229,6 +233,15 @@ public final class Copies {
             throw new DamagedException(
                     "target " + copy.target(), lacking.get().name(), "it is not there any more after it was sent");
         }
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** All objects are sent: keeps how fast that went. */
+    public void measured(Delivery delivery, Instant begun) throws IOException {
+        throughput.note(delivery.getCopy().target(), delivery.getBytes(), Duration.between(begun, clock.instant()));
     }
 
     private Path scratch(Shipment shipment, String suffix) throws IOException {

@@ -97,6 +97,11 @@ public final class Failures {
         return explain(target, failure) instanceof RefusedException;
     }
 
+    /** Whether the target gave an answer that another question would get again: there is no such thing, or a refusal. */
+    public boolean isAnswer(String target, Throwable failure) {
+        return isMissing(failure) || isRefusal(target, failure);
+    }
+
     /** Whether what lies there is in the way, and only a person at the target can take it out. */
     public boolean isIrreplaceable(Throwable failure) {
         return irreplaceable(failure).isPresent();

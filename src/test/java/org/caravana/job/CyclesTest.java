@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.caravana.plan.CyclePeriod;
+import org.caravana.plan.Plan;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,46 @@ class CyclesTest {
         capturedAt("2026-12-01T22:00:00Z");
         assertThat(capturedAt("2026-12-15T22:00:00Z").cycle()).isEqualTo("2026-11");
         assertThat(capturedAt("2026-12-16T22:00:00Z").cycle()).isEqualTo("2026-12");
+    }
+
+    @Test
+    void aFirstBackupThatRunsLateItselfIsWaitedForUntilFourWeeksAfterTheOldCyclesEnd() {
+        capturedAt("2026-12-19T22:00:00Z");
+        assertThat(capturedAt("2026-12-28T22:00:00Z").cycle()).isEqualTo("2026-11");
+        assertThat(capturedAt("2026-12-29T22:00:00Z").cycle())
+                .as("its locks end")
+                .isEqualTo("2026-12");
+    }
+
+    @Test
+    void aCycleOfLongAgoTakesNoNights() {
+        capturedAt("2027-03-01T22:00:00Z");
+        assertThat(capturedAt("2027-03-02T22:00:00Z").cycle()).isEqualTo("2027-03");
+    }
+
+    @Test
+    void nightsGoOnInAnOldCycleThatIsWholeRatherThanInAYoungerOneThatIsNot() {
+        node.close();
+        node = new Node(TestDatabase.H2.fresh(), "a", clock, weekly());
+        carry(capturedAt("2026-12-07T22:00:00Z"));
+        capturedAt("2026-12-14T22:00:00Z");
+        assertThat(capturedAt("2026-12-21T22:00:00Z").cycle()).isEqualTo("2026-W52");
+
+        assertThat(capturedAt("2026-12-22T22:00:00Z").cycle()).isEqualTo("2026-W50");
+    }
+
+    private static Plan weekly() {
+        Plan plan = Node.plan(PLAN, List.of("conan"), "annex");
+        return new Plan(
+                plan.name(),
+                plan.sources(),
+                plan.targets(),
+                plan.schedule(),
+                plan.startWindow(),
+                plan.completionWindow(),
+                plan.announceBefore(),
+                plan.keep(),
+                CyclePeriod.WEEK);
     }
 
     private List<String> told() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +83,18 @@ class LettersTest {
     Stream<DynamicTest> aLateCycleReadsAsItsGoldenFile() {
         LateCycle late = new LateCycle("inprev-nightly", "2026-11", Samples.ZONE, Samples.CAPTURE, "annex");
         return LANGUAGES.stream().map(language -> golden("cycle", language, new Letters(language).of(late)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aWrongClockReadsAsItsGoldenFile() {
+        WrongClocks clocks = new WrongClocks(
+                "inprev-nightly",
+                Samples.ZONE,
+                Samples.CAPTURE,
+                List.of(
+                        new WrongClocks.Target("annex", Duration.ofMinutes(-125)),
+                        new WrongClocks.Target("cloud", Duration.ofDays(9_487))));
+        return LANGUAGES.stream().map(language -> golden("clock", language, new Letters(language).of(clocks)));
     }
 
     @TestFactory

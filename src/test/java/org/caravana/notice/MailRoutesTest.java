@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.camel.Endpoint;
 import org.caravana.config.Settings;
 import org.caravana.demo.MailServer;
+import org.caravana.job.ClockDifferences;
 import org.caravana.job.Event;
 import org.caravana.job.Job;
 import org.caravana.job.JobState;
@@ -42,6 +43,33 @@ class MailRoutesTest {
                     .contains("Backup de tudo até 02/11/2026 19:00, conferido em todos os destinos: annex, cloud.")
                     .contains("Próxima execução: 03/11/2026 19:00");
             assertThat(part(parts, "text/html")).contains("<h1>inprev-nightly: CONCLUÍDO</h1>");
+        }
+    }
+
+    @Test
+    void clocksThatDifferAreToldByAMailOfTheirOwnWhenThatOfTheOutcomeIsOnItsWay() throws Exception {
+        try (MailServer server = MailServer.start();
+                PostOffice post = office(server.url())) {
+            Job job = post.completed();
+            post.sendDue("mail");
+
+            post.jobs.clocksDiffer(
+                    job.id(),
+                    new ClockDifferences(Map.of("annex", Duration.ofHours(-3))),
+                    new IllegalStateException("the clock of annex is 3 h behind"));
+            post.sendDue("mail");
+            post.pass(TEN_MINUTES);
+            post.sendDue("mail");
+
+            assertThat(subjects(server))
+                    .hasSize(3)
+                    .last()
+                    .isEqualTo("Relógios divergentes: backups antigos de inprev-nightly não são descartados");
+            assertThat(part((Multipart) server.messages().get(2).getContent(), "text/plain"))
+                    .contains("- o relógio de annex está 3 h 00 min atrasado em relação ao desta máquina");
+            assertThat(post.jobs.events(job.id()))
+                    .extracting(Event::message)
+                    .contains("the clock of annex is 3 h behind");
         }
     }
 

@@ -3,6 +3,7 @@ package org.caravana.target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class Backups {
         Path pack = write(CYCLE + "/packs/pack", bytes);
         String sum = Sha256.hex(pack);
         String name = "files.tar-" + sum.substring(0, 32) + ".zst";
-        Files.move(pack, pack.resolveSibling(name));
+        Files.move(pack, pack.resolveSibling(name), StandardCopyOption.REPLACE_EXISTING);
         packs.put("../../packs/" + name, sum);
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.caravana.config.Settings;
 import org.caravana.job.Copy;
 import org.caravana.job.CopyState;
 import org.caravana.job.Job;
@@ -137,6 +138,33 @@ abstract class FaultContract {
         place.heal();
         heals();
         assertThat(office.puts()).as("nothing is sent twice").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aListingThatBreaksOffCostsNoTry() throws Exception {
+        oneAtATime();
+        strike(Fault.LISTING_BREAKS_OFF);
+
+        heals();
+
+        assertThat(office.puts()).as("nothing is sent twice").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatTheHalfOfAListingNamedThatBrokeOffCountsForNothing() throws Exception {
+        assumeTrue(place.faults().contains(Fault.LISTING_BREAKS_OFF), "no line");
+        oneAtATime();
+        place.whenListingBreaks(() -> vanish(firstPack()));
+        office.afterPut(object -> {
+            if (object.endsWith(Sums.FILE)) {
+                strikeNow(Fault.LISTING_BREAKS_OFF);
+            }
+        });
+
+        fails("it is not there any more after it was sent");
+
+        office.afterPut(object -> {});
+        heals();
     }
 
     @Test
@@ -326,6 +354,36 @@ abstract class FaultContract {
     private void strike(Fault fault) throws Exception {
         assumeTrue(place.faults().contains(fault), "not with this kind, or not on this machine");
         place.strike(fault);
+    }
+
+    /** Over one connection, so that the next try does not meet another one that broke, too. */
+    private void oneAtATime() throws Exception {
+        Settings.Target target = place.target();
+        office.close();
+        office = new Office(
+                home,
+                new Settings.Target(
+                        target.name(), target.type(), target.properties(), target.secrets(), target.encryptTo(), 1));
+        job = office.captured("20261102T220003Z", 3);
+    }
+
+    private void strikeNow(Fault fault) {
+        try {
+            place.strike(fault);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The pack that a listing names first. */
+    private String firstPack() {
+        try (var packs = Files.list(place.root().resolve("night/2026-11/packs"))) {
+            return place.root()
+                    .relativize(packs.sorted().findFirst().orElseThrow())
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private FaultyLine line() {

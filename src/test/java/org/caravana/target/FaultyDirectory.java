@@ -51,7 +51,12 @@ final class FaultyDirectory implements FaultyPlace {
     @Override
     public Set<Fault> faults() {
         return mounted
-                ? EnumSet.complementOf(EnumSet.of(Fault.HANG, Fault.LISTS_TOO_LITTLE, Fault.REPLACED_ASIDE_ONLY))
+                ? EnumSet.complementOf(EnumSet.of(
+                        Fault.HANG,
+                        Fault.LISTS_TOO_LITTLE,
+                        Fault.LISTING_BREAKS_OFF,
+                        Fault.SUMS_BREAK_OFF,
+                        Fault.REPLACED_ASIDE_ONLY))
                 : EnumSet.of(Fault.SHORT_WRITE, Fault.ALTERED);
     }
 

@@ -72,12 +72,17 @@ final class FaultyLine implements AutoCloseable {
         alteration = Long.MAX_VALUE;
     }
 
+    /** Every connection is reset, and new ones are taken as ever: a blip. */
+    void breakOff() {
+        sockets.forEach(FaultyLine::reset);
+    }
+
     /** All is well again, for new connections. */
     void heal() {
         cut = Long.MAX_VALUE;
         silence = Long.MAX_VALUE;
         alteration = Long.MAX_VALUE;
-        sockets.forEach(FaultyLine::reset);
+        breakOff();
     }
 
     private void accept() {

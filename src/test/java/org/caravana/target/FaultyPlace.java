@@ -24,6 +24,9 @@ interface FaultyPlace extends AutoCloseable {
     /** From now on it has this fault, and no other. */
     void strike(Fault fault) throws Exception;
 
+    /** What is done at the moment at which a listing breaks off. */
+    default void whenListingBreaks(Runnable action) {}
+
     /** From now on all is well. */
     void heal() throws Exception;
 
@@ -46,6 +49,10 @@ interface FaultyPlace extends AutoCloseable {
         FULL_DISK,
         /** Leaves packs out of its listings. */
         LISTS_TOO_LITTLE,
+        /** Once, the line breaks in the middle of a listing of packs. */
+        LISTING_BREAKS_OFF,
+        /** Once, the line breaks when sums are read. */
+        SUMS_BREAK_OFF,
         DELETE_REFUSED,
         OVERWRITE_REFUSED,
         /** Replaces and deletes nothing, and lets what is there be renamed. */

@@ -32,6 +32,7 @@ final class FaultyS3 implements FaultyPlace {
     private final FaultyLine line;
     private volatile Fault fault;
     private volatile CountDownLatch hanging = new CountDownLatch(0);
+    private volatile Runnable atBreak = () -> {};
 
     FaultyS3(Path home) throws IOException {
         this.home = home;
@@ -62,7 +63,7 @@ final class FaultyS3 implements FaultyPlace {
 
     @Override
     public Set<Fault> faults() {
-        return EnumSet.complementOf(EnumSet.of(Fault.REPLACED_ASIDE_ONLY));
+        return EnumSet.complementOf(EnumSet.of(Fault.SUMS_BREAK_OFF, Fault.REPLACED_ASIDE_ONLY));
     }
 
     @Override
@@ -77,6 +78,11 @@ final class FaultyS3 implements FaultyPlace {
         if (struck == Fault.ALTERED) {
             line.alterAfter(ALTERED_AT);
         }
+    }
+
+    @Override
+    public void whenListingBreaks(Runnable action) {
+        atBreak = action;
     }
 
     @Override
@@ -127,11 +133,26 @@ final class FaultyS3 implements FaultyPlace {
         @Override
         public ListObjectsV2Response list(ListObjectsV2Request request) {
             ListObjectsV2Response page = super.list(request);
+            if (fault == Fault.LISTING_BREAKS_OFF && request.prefix().endsWith("packs/")) {
+                return brokenOff(request, page);
+            }
             return fault == Fault.LISTS_TOO_LITTLE && request.prefix().endsWith("packs/")
                     ? page.toBuilder()
                             .contents(page.contents().stream().skip(1).toList())
                             .build()
                     : page;
+        }
+
+        /** A page of one name that says that another follows; the line breaks when that is asked for. */
+        private ListObjectsV2Response brokenOff(ListObjectsV2Request request, ListObjectsV2Response page) {
+            boolean first = request.continuationToken() == null && request.startAfter() == null;
+            if (first && !page.contents().isEmpty()) {
+                return super.list(request.toBuilder().maxKeys(1).build());
+            }
+            fault = null;
+            atBreak.run();
+            line.breakOff();
+            return page;
         }
 
         @Override

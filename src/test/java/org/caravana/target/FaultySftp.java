@@ -35,6 +35,7 @@ final class FaultySftp implements FaultyPlace, SftpFileSystemAccessor {
     private final FaultyLine line;
     private volatile Fault fault;
     private volatile CountDownLatch hanging = new CountDownLatch(0);
+    private volatile Runnable atBreak = () -> {};
 
     FaultySftp(Path home) throws IOException {
         this.home = home;
@@ -81,6 +82,11 @@ final class FaultySftp implements FaultyPlace, SftpFileSystemAccessor {
     }
 
     @Override
+    public void whenListingBreaks(Runnable action) {
+        atBreak = action;
+    }
+
+    @Override
     public void heal() {
         fault = null;
         hanging.countDown();
@@ -95,6 +101,10 @@ final class FaultySftp implements FaultyPlace, SftpFileSystemAccessor {
             Set<? extends OpenOption> options,
             FileAttribute<?>... attributes)
             throws IOException {
+        if (fault == Fault.SUMS_BREAK_OFF && file.endsWith(Sums.FILE)) {
+            fault = null;
+            line.breakOff();
+        }
         SeekableByteChannel channel =
                 SftpFileSystemAccessor.super.openFile(subsystem, handle, file, name, options, attributes);
         return options.contains(StandardOpenOption.WRITE) ? new Disk(channel) : channel;
@@ -104,6 +114,11 @@ final class FaultySftp implements FaultyPlace, SftpFileSystemAccessor {
     public DirectoryStream<Path> openDirectory(
             SftpSubsystemProxy subsystem, DirectoryHandle handle, Path folder, String name, LinkOption... options)
             throws IOException {
+        if (fault == Fault.LISTING_BREAKS_OFF && folder.endsWith("packs")) {
+            fault = null;
+            atBreak.run();
+            line.breakOff();
+        }
         DirectoryStream<Path> all =
                 SftpFileSystemAccessor.super.openDirectory(subsystem, handle, folder, name, options);
         return fault == Fault.LISTS_TOO_LITTLE && folder.endsWith("packs") ? new Less(all) : all;

@@ -48,8 +48,10 @@ final class Office implements AutoCloseable {
             "routes/copy/heal-repository.camel.yaml",
             "routes/copy/carry-backup.camel.yaml",
             "routes/copy/read-target-sums.camel.yaml",
+            "routes/copy/fetch-sums.camel.yaml",
             "routes/copy/send-objects.camel.yaml",
             "routes/copy/list-at-target.camel.yaml",
+            "routes/copy/list-folder.camel.yaml",
             "routes/copy/tidy-up.camel.yaml",
             "routes/copy/send-object.camel.yaml");
 
@@ -60,6 +62,7 @@ final class Office implements AutoCloseable {
     final TargetContext routes;
     private final Catalogue catalogue;
     private final Puts puts = new Puts();
+    private final Passing passing = new Passing();
 
     Office(Path home, Settings.Target... targets) throws Exception {
         this(home, Plan.WHOLE, targets);
@@ -77,7 +80,7 @@ final class Office implements AutoCloseable {
         Leases leases = new Leases("node", Duration.ofMinutes(5), CLOCK);
         jobs = new Jobs(catalogue, Map.of(plan.name(), plan), CLOCK, leases, 1);
         copyStates = new CopyStates(catalogue, CLOCK, leases);
-        Copies copies = new Copies(settings(home, readBack, targets), CLOCK, copyStates::stopSignal);
+        Copies copies = new Copies(settings(home, readBack, targets), passing, copyStates::stopSignal);
         routes = new TargetContext(
                 Map.of(
                         "copies",
@@ -98,6 +101,11 @@ final class Office implements AutoCloseable {
     /** From now on this is called with the name of each object that was put, before anything else is done with it. */
     void afterPut(Consumer<String> action) {
         puts.action = action;
+    }
+
+    /** So much time goes by while objects travel. */
+    void pass(Duration time) {
+        passing.offset = passing.offset.plus(time);
     }
 
     /** The objects that were put so far, in order. */
@@ -186,6 +194,25 @@ final class Office implements AutoCloseable {
                 Optional.empty(),
                 0,
                 readBack);
+    }
+
+    private static final class Passing extends Clock {
+        private volatile Duration offset = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return CLOCK.instant().plus(offset);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return CLOCK.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     /** In place of what follows when a job has ended. */

@@ -28,6 +28,8 @@ import org.caravana.job.Figures;
 import org.caravana.job.Job;
 import org.caravana.job.Jobs;
 import org.caravana.job.Leases;
+import org.caravana.job.NoticeKind;
+import org.caravana.job.Outbox;
 import org.caravana.job.SizeAlarms;
 import org.caravana.job.SourceSize;
 import org.caravana.plan.CyclePeriod;
@@ -51,6 +53,7 @@ class RetainTest {
             "routes/copy/carry-backup.camel.yaml",
             "routes/copy/send-objects.camel.yaml",
             "routes/copy/list-at-target.camel.yaml",
+            "routes/copy/list-folder.camel.yaml",
             "routes/copy/tidy-up.camel.yaml",
             "routes/copy/send-object.camel.yaml",
             "routes/job/retain.camel.yaml",
@@ -174,7 +177,14 @@ class RetainTest {
                 .singleElement()
                 .asString()
                 .contains("behind this machine's", "HINT", "timedatectl");
-        assertThat(jobs.current(job).reason().orElseThrow()).contains("the clock of annex");
+        assertThat(new Outbox(catalogue, clock).dueNotices(100))
+                .filteredOn(notice -> notice.kind() == NoticeKind.CLOCK)
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.job()).contains(job.id());
+                    assertThat(notice.said().orElseThrow()).contains("annex PT-", "cloud PT-");
+                });
+        assertThat(jobs.current(job).reason()).as("of how it ended").isNotPresent();
 
         wall.now = Instant.now();
         retain(job);
@@ -309,7 +319,7 @@ class RetainTest {
             exchange.setProperty("copy", copy);
             exchange.getIn().setBody(copy);
         });
-        if (sent.getException() instanceof RootMissingException) {
+        if (Failures.isRootMissing(sent.getException())) {
             copyStates.away(copy, Duration.ofMinutes(10));
         } else if (sent.getException() != null) {
             copyStates.postpone(copy, Duration.ofMinutes(10), sent.getException());

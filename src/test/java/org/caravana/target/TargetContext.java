@@ -33,6 +33,7 @@ final class TargetContext implements AutoCloseable {
     private static final List<String> ROUTES = List.of(
             "routes/errors/called.camel.yaml",
             "routes/errors/short-blips.camel.yaml",
+            "routes/errors/ask-again.camel.yaml",
             "routes/errors/retry-later.camel.yaml",
             "routes/targets/sftp.camel.yaml",
             "routes/targets/s3.camel.yaml",

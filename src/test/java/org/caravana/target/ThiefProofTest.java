@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Buckets that a thief with the server's credentials can neither empty nor overwrite. */
 class ThiefProofTest {
     private static final String BACKUP = "20261102T220003Z";
-    private static final String CYCLE_END_AND_KEEP = "2027-01-15T03:00:00Z";
+    private static final String LAST_NIGHT_AND_KEEP = "2027-01-31T03:00:00Z";
 
     @TempDir
     Path home;
@@ -127,7 +127,7 @@ class ThiefProofTest {
                     .hasSize(Office.filesBelow(home.resolve("repository")).size());
             bucket.headers.forEach((key, sent) -> {
                 assertThat(sent).as(key).containsEntry("x-amz-object-lock-mode", "COMPLIANCE");
-                assertThat(sent).as(key).containsEntry("x-amz-object-lock-retain-until-date", CYCLE_END_AND_KEEP);
+                assertThat(sent).as(key).containsEntry("x-amz-object-lock-retain-until-date", LAST_NIGHT_AND_KEEP);
                 String sum = Base64.getEncoder()
                         .encodeToString(HexFormat.of().parseHex(sent.get("x-amz-meta-caravana-sha256")));
                 assertThat(sent).as(key).containsEntry("x-amz-checksum-sha256", sum);

@@ -1,8 +1,11 @@
-package org.caravana.retention;
+package org.caravana.plan;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.temporal.IsoFields;
 import java.time.temporal.WeekFields;
 import java.util.Optional;
@@ -15,13 +18,13 @@ import java.util.regex.Pattern;
  * @param first its first day
  * @param last its last day
  */
-record CycleSpan(LocalDate first, LocalDate last) {
+public record CycleSpan(LocalDate first, LocalDate last) {
     private static final Pattern NAME = Pattern.compile("(\\d{4})-(?:(\\d{2})|W(\\d{2})|Q([1-4]))");
     private static final int WEEK_DAYS = 7;
     private static final int QUARTER_MONTHS = 3;
 
     /** Empty if it is no cycle's name. */
-    static Optional<CycleSpan> of(String name) {
+    public static Optional<CycleSpan> of(String name) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -31,6 +34,24 @@ record CycleSpan(LocalDate first, LocalDate last) {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** The moment after its last day. */
+    public Instant end(ZoneId zone) {
+        return end(0, zone);
+    }
+
+    /** When that many more cycles have passed after it, by the calendar: a year has twelve months, whatever they have of days. */
+    public Instant end(int further, ZoneId zone) {
+        LocalDate next = last.plusDays(1);
+        return next.plus(Period.between(first, next).multipliedBy(further))
+                .atStartOfDay(zone)
+                .toInstant();
+    }
+
+    /** Until when a night may go into it at the latest, however late the next cycle began. */
+    public Instant lastNight(ZoneId zone) {
+        return end(zone).plus(CyclePeriod.LATEST_NIGHT);
     }
 
     private static CycleSpan span(int year, Matcher name) {
