@@ -20,8 +20,13 @@ final class CopyRows {
             + " WHERE there.target = copy.target AND there.state = 'VERIFIED'"
             + " AND held.plan = job.plan AND held.cycle = job.cycle)";
 
-    /** Newest first, but after all others what brings a cycle to a target that has nothing of it. */
-    static final String IN_TURN = " ORDER BY CASE WHEN " + CYCLE_IS_THERE + " THEN 0 ELSE 1 END, " + NEWEST;
+    /** Of a job: what its cycle's backups stored in all, bytes; 0 where nobody noted it. */
+    private static final String CYCLE_SIZE = "(SELECT COALESCE(SUM(source_size.stored), 0) FROM source_size"
+            + " JOIN job made ON made.id = source_size.job WHERE made.plan = job.plan AND made.cycle = job.cycle)";
+
+    /** Newest first, but after all others what brings a cycle to a target that has nothing of it: the smaller by far first. */
+    static final String IN_TURN = " ORDER BY CASE WHEN " + CYCLE_IS_THERE + " THEN -1 ELSE FLOOR(LN(GREATEST("
+            + CYCLE_SIZE + ", 1)) / LN(4)) END, " + NEWEST;
 
     private CopyRows() {}
 
@@ -89,6 +94,14 @@ final class CopyRows {
                         .mapTo(Long.class)
                         .one()
                 > 0;
+    }
+
+    /** What the copy's cycle stored in all, bytes; 0 where nobody noted it. */
+    static long cycleSize(Handle h, Copy copy) {
+        return h.createQuery("SELECT " + CYCLE_SIZE + " FROM job WHERE id = :job")
+                .bind("job", copy.job())
+                .mapTo(Long.class)
+                .one();
     }
 
     static Copy get(Handle h, long id) {

@@ -16,6 +16,9 @@ import org.jdbi.v3.core.Handle;
 
 /** What is due, handed out under leases: as many captures as there are free workers, one carrier a target. */
 final class Queue {
+    /** How many times as large what gives way is; more than what {@link CopyRows#IN_TURN} tells apart. */
+    private static final int MUCH = 5;
+
     private static final String UNCAPTURED = "SELECT * FROM job WHERE backup IS NULL AND ";
 
     private final Catalogue catalogue;
@@ -133,8 +136,9 @@ final class Queue {
     /**
      * The copies that are due, at most one for each target that no carrier is on its way to; newest backup first, but
      * what brings a cycle to a target that has nothing of it after all others. That holds everything and may take days,
-     * so a carrier on its way with it is asked to give way to the nights in between and to other plans. Nothing else
-     * gives way: of backups that come faster than the line carries them, not all are to be left half-sent.
+     * so a carrier on its way with it is asked to give way to the nights in between, to other plans, and to another cycle
+     * that is much smaller. Nothing else gives way: of backups that come faster than the line carries them, not all are to
+     * be left half-sent.
      */
     List<Copy> takeCopies(Predicate<Copy> wanted) {
         List<Copy> leased = catalogue.inTransaction(h -> {
@@ -160,7 +164,10 @@ final class Queue {
     }
 
     private void giveWay(Handle h, Copy carried, Copy waiting, Instant now) {
-        if (carried.lease().isEmpty() || !CopyRows.bringsItsCycle(h, carried) || CopyRows.bringsItsCycle(h, waiting)) {
+        if (carried.lease().isEmpty() || !CopyRows.bringsItsCycle(h, carried)) {
+            return;
+        }
+        if (CopyRows.bringsItsCycle(h, waiting) && !isMuchSmaller(h, waiting, carried)) {
             return;
         }
         String why = "gives way to the backup of job " + waiting.job() + " of " + waiting.plan()
@@ -168,6 +175,12 @@ final class Queue {
         if (leases.giveWay(carried.lease().get().token(), why)) {
             Event.append(h, now, carried, carried.state(), why);
         }
+    }
+
+    /** By so much that it is before the other in its turn, too, or the two would give way to each other for ever. */
+    private static boolean isMuchSmaller(Handle h, Copy waiting, Copy carried) {
+        long size = CopyRows.cycleSize(h, waiting);
+        return size > 0 && size <= CopyRows.cycleSize(h, carried) / MUCH;
     }
 
     /** Makes what waits for a target due at once, since it evidently answers, and takes the newest of it. */

@@ -75,6 +75,13 @@ final class Node implements AutoCloseable {
         return job;
     }
 
+    Job captured(String plan, long stored) {
+        Job job = begun(plan);
+        List<SourceSize> sizes = List.of(new SourceSize("conan", 2 * stored, stored));
+        jobs.captured(job, new Captured("b" + job.id(), true, "2 artifacts", sizes));
+        return job;
+    }
+
     void send(Copy copy) {
         copies.begin(copy);
         copies.verified(copy, VerificationLevel.HASHED, 3, 1000);

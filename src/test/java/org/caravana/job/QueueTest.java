@@ -186,7 +186,15 @@ class QueueTest {
     }
 
     private Copy carriedToTheCloud(String plan) {
-        return a.jobs.takeCopies(a.captured(plan)).stream()
+        return toTheCloud(a.captured(plan));
+    }
+
+    private Copy carriedToTheCloud(String plan, long stored) {
+        return toTheCloud(a.captured(plan, stored));
+    }
+
+    private Copy toTheCloud(Job job) {
+        return a.jobs.takeCopies(job).stream()
                 .filter(copy -> copy.target().equals("cloud"))
                 .findFirst()
                 .orElseThrow();
@@ -230,6 +238,29 @@ class QueueTest {
 
         a.send(store);
         assertThat(a.jobs.takeNext(store).job()).isEqualTo(web.id());
+    }
+
+    @Test
+    void aWholeCycleGivesWayToOneThatIsMuchSmaller() {
+        Copy store = carriedToTheCloud("store", 9_000_000_000L);
+        clock.advance(Duration.ofMinutes(1));
+        a.captured("mail", 8_000_000_000L);
+        assertThat(a.jobs.takeDueCopies()).isEmpty();
+        a.copies.stopSignal(store).check();
+
+        Job web = a.captured("web", 1_000_000_000L);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(a.jobs.takeDueCopies()).isEmpty();
+        assertThatThrownBy(() -> a.copies.stopSignal(store).check())
+                .isInstanceOf(StoppedException.class)
+                .hasMessageContaining("job " + web.id() + " of web");
+
+        a.copies.stopped(store);
+        assertThat(a.jobs.takeDueCopies()).singleElement().satisfies(copy -> {
+            assertThat(copy.job()).isEqualTo(web.id());
+            assertThat(a.jobs.takeDueCopies()).isEmpty();
+            a.copies.stopSignal(copy).check();
+        });
     }
 
     @Test
