@@ -91,12 +91,16 @@ final class FileMaker implements Closeable {
         return open;
     }
 
-    private void write(ByteBuffer content) throws IOException {
-        if (number >= 0) {
-            NativeFiles.write(number, content);
-        }
-        while (content.hasRemaining()) {
-            open.write(content);
+    private void write(ByteBuffer content) {
+        try {
+            if (number >= 0) {
+                NativeFiles.write(number, content);
+            }
+            while (content.hasRemaining()) {
+                open.write(content);
+            }
+        } catch (IOException e) {
+            throw new UnwritableException(openPath, e);
         }
     }
 

@@ -14,7 +14,8 @@ import org.jdbi.v3.core.Handle;
  *
  * <p>Until a new cycle's first backup is verified on every target, the nights in between go on in the old one, so that
  * a thin line never leaves a night without an off-site copy; for at most 14 days, then people are told ({@link
- * LateCycles}), and never longer than four weeks after the old one's calendar end. A disk that is away is not waited for, and what was verified once and is being healed counts as verified.
+ * LateCycles}), and never longer than four weeks after the old one's calendar end. A disk that is away is not waited for,
+ * and what was verified once and is being healed counts as verified.
  */
 final class Cycles {
     static final Duration LONGEST_WAIT = CyclePeriod.LONGEST_OVERLAP;

@@ -1,5 +1,7 @@
 package org.caravana.target;
 
+import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,10 +13,24 @@ import org.slf4j.LoggerFactory;
 final class HashAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(HashAnswers.class);
 
+    /** One that was only slow once would else cost its line's way back for as long as the service lives. */
+    static final Duration REST = Duration.ofDays(1);
+
+    private final LongSupplier nanoTime;
     private boolean silent;
+    private long since;
     private boolean cut;
 
+    /** @param nanoTime a clock that never goes back, nanoseconds */
+    HashAnswers(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
     synchronized boolean isAsked() {
+        if (silent && nanoTime.getAsLong() - since >= REST.toNanos()) {
+            silent = false;
+            cut = false;
+        }
         return !silent;
     }
 
@@ -33,6 +49,7 @@ final class HashAnswers {
         }
         if (connected || cut) {
             silent = true;
+            since = nanoTime.getAsLong();
             LOG.info("{} computes no SHA-256 for this account, so what is sent there is read back", host);
         }
         cut = true;

@@ -2,6 +2,7 @@ package org.caravana.target;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.GenericFileProducer;
 import org.apache.camel.component.file.remote.RemoteFileOperations;
@@ -15,9 +16,12 @@ import org.apache.camel.spi.annotations.Component;
 @Component("sftp")
 final class SftpPlaces extends SftpComponent {
     private final IdleConnections idle;
+    private final LongSupplier nanoTime;
 
-    SftpPlaces(IdleConnections idle) {
+    /** @param nanoTime a clock that never goes back, nanoseconds */
+    SftpPlaces(IdleConnections idle, LongSupplier nanoTime) {
         this.idle = idle;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -28,7 +32,7 @@ final class SftpPlaces extends SftpComponent {
     }
 
     private final class Place extends SftpEndpoint {
-        private final HashAnswers answers = new HashAnswers();
+        private final HashAnswers answers = new HashAnswers(nanoTime);
         private final MadeFolders folders = new MadeFolders();
 
         Place(String uri, SftpComponent component, SftpConfiguration configuration) {

@@ -28,7 +28,7 @@ public final class TargetRoutes {
     /** The same. @param clock what the targets' clocks are compared with */
     static void bindBeans(CamelContext context, Clock clock) throws Exception {
         IdleConnections idle = new IdleConnections(System::nanoTime);
-        context.addComponent("sftp", new SftpPlaces(idle));
+        context.addComponent("sftp", new SftpPlaces(idle, System::nanoTime));
         RemoteFiles remoteFiles = new RemoteFiles(context, idle);
         context.addService(new ClosedWithContext(remoteFiles));
         context.getRegistry().bind("remoteFiles", remoteFiles);

@@ -2,6 +2,7 @@ package org.caravana.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -193,6 +194,32 @@ class TarUnpackerTest {
         }
         assertThat(outside.resolve("precious")).hasContent("precious");
         assertThat(Files.exists(temp.resolve("x"), LinkOption.NOFOLLOW_LINKS)).isFalse();
+    }
+
+    @Test
+    void aFullDiskIsToldOfWithTheFileThatFoundIt() throws IOException {
+        Path full = Files.createDirectory(temp.resolve("full"));
+        assumeTrue(Tools.sh(temp, "id -u").trim().equals("0"), "only root mounts");
+        String mounted = Tools.sh(temp, "mount -t tmpfs -o size=64k none full 2>/dev/null && echo yes || :");
+        assumeTrue(mounted.contains("yes"), "mounting is forbidden here");
+        try {
+            byte[] content = new byte[1 << 20];
+            ByteArrayOutputStream tar = new ByteArrayOutputStream();
+            tar.writeBytes(TarHeader.of(entry('f', "fits", "", 0), Map.of()));
+            tar.writeBytes(TarHeader.of(entry('f', "large", "", content.length), Map.of()));
+            tar.writeBytes(content);
+            tar.writeBytes(new byte[1024]);
+            TarUnpacker unpacker = new TarUnpacker(full, UnpackOptions.WHOLE, StopSignal.NEVER);
+            assertThatThrownBy(() -> unpacker.unpack(new ByteArrayInputStream(tar.toByteArray())))
+                    .isInstanceOf(UnwritableException.class)
+                    .hasMessageContaining("large")
+                    .hasMessageContaining("No space left on device")
+                    .hasMessageContaining("HINT");
+            assertThat(full.resolve("fits")).exists();
+            assertThat(full.resolve("large")).doesNotExist();
+        } finally {
+            Tools.sh(temp, "umount full");
+        }
     }
 
     private UnpackResult unpack(byte[] tar) throws IOException {

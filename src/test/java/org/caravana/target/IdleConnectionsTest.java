@@ -73,7 +73,7 @@ class IdleConnectionsTest {
     private RemoteFileEndpoint<?> endpoint(DefaultCamelContext context, IdleConnections idle, SftpServer server)
             throws Exception {
         Path known = server.writeKnownHosts(scratch.resolve("known_hosts"));
-        context.addComponent("sftp", new SftpPlaces(idle));
+        context.addComponent("sftp", new SftpPlaces(idle, now::get));
         return context.getEndpoint(
                 "sftp://" + server.host() + ":" + server.port() + "?username=caravana&password=secret"
                         + "&strictHostKeyChecking=yes&useUserKnownHostsFile=false&knownHostsFile=" + known,

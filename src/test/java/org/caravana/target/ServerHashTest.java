@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.caravana.repository.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ class ServerHashTest {
     @TempDir
     Path scratch;
 
+    private final AtomicLong now = new AtomicLong();
     private OpenSsh server;
     private TargetContext routes;
 
@@ -146,17 +149,21 @@ class ServerHashTest {
     }
 
     @Test
-    void aServerThatIsSilentOnceIsNotAskedAgain() {
-        HashAnswers answers = new HashAnswers();
+    void aServerThatIsSilentOnceIsNotAskedAgainForADay() {
+        HashAnswers answers = new HashAnswers(now::get);
 
         answers.unanswered("annex.example", true);
 
         assertThat(answers.isAsked()).isFalse();
+        now.addAndGet(Duration.ofHours(23).toNanos());
+        assertThat(answers.isAsked()).isFalse();
+        now.addAndGet(Duration.ofHours(1).toNanos());
+        assertThat(answers.isAsked()).isTrue();
     }
 
     @Test
     void aLineThatBreaksAtTheQuestionIsNoAnswerOnlyTheSecondTime() {
-        HashAnswers answers = new HashAnswers();
+        HashAnswers answers = new HashAnswers(now::get);
         answers.unanswered("annex.example", false);
         assertThat(answers.isAsked()).isTrue();
         answers.answered();
