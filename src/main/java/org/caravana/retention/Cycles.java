@@ -142,7 +142,10 @@ public final class Cycles {
 
     /** Every cycle at the place with what is to become of it, by what was known of the clocks last. */
     public List<Decision> decisions(Place place, List<HeldCycle> held) {
-        return decisions(place, held, lastCompared(place));
+        List<Decision> decisions = decisions(place, held, lastCompared(place));
+        return refusals.isKnown(place)
+                ? decisions.stream().map(Decision::refused).toList()
+                : decisions;
     }
 
     private List<Decision> decisions(Place place, List<HeldCycle> held, ClockComparison comparison) {

@@ -11,4 +11,12 @@ public record Decision(HeldCycle cycle, boolean discard, String why) {
     static Decision keep(HeldCycle cycle, String why) {
         return new Decision(cycle, false, why);
     }
+
+    /** The same at a place that lets us delete nothing. */
+    Decision refused() {
+        return discard
+                ? new Decision(
+                        cycle, true, why + "; our credentials may not delete there, so a rule there has to do it")
+                : this;
+    }
 }

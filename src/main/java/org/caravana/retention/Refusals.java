@@ -27,6 +27,10 @@ final class Refusals {
         }
     }
 
+    boolean isKnown(Place place) {
+        return Files.exists(file(place));
+    }
+
     /** Something could be deleted there. */
     void remove(Place place) throws IOException {
         Files.deleteIfExists(file(place));

@@ -62,15 +62,26 @@ class GateTest {
         assertThat(going(0)).containsExactly("2026-09");
     }
 
+    @Test
+    void wherePlacesRefuseUsItIsSaidWhoHasToDeleteWhatMayGo() throws Exception {
+        assertThat(decisions(2)).extracting(Decision::refused).allSatisfy(decision -> {
+            assertThat(decision.discard()).isEqualTo(decision.cycle().name().equals("2026-09"));
+            assertThat(decision.why().contains("a rule there has to do it")).isEqualTo(decision.discard());
+        });
+    }
+
     /** The names of the cycles that may go, every whole backup being verified. */
     private List<String> going(int keepCycles) throws Exception {
-        List<HeldCycle> held = new Holdings(new LocalStore(root)::list).of("night");
-        Gate gate = new Gate(LATER, plan(keepCycles), new Verified(held, goesOn));
-        return held.stream()
-                .map(cycle -> gate.decide(cycle, held))
+        return decisions(keepCycles).stream()
                 .filter(Decision::discard)
                 .map(decision -> decision.cycle().name())
                 .toList();
+    }
+
+    private List<Decision> decisions(int keepCycles) throws Exception {
+        List<HeldCycle> held = new Holdings(new LocalStore(root)::list).of("night");
+        Gate gate = new Gate(LATER, plan(keepCycles), new Verified(held, goesOn));
+        return held.stream().map(cycle -> gate.decide(cycle, held)).toList();
     }
 
     private static Plan plan(int keepCycles) {
