@@ -67,15 +67,22 @@ final class FileMaker implements Closeable {
             return;
         }
         boolean dressed = metadata.apply(number, entry);
-        shut();
+        close(path);
         if (!dressed) {
             metadata.apply(path, entry);
         }
     }
 
-    private void shut() {
-        NativeFiles.shut(number);
+    /** What is not whole then goes: some file systems say only now that there is no room. */
+    private void close(Path path) throws IOException {
+        int closing = number;
         number = -1;
+        try {
+            NativeFiles.finish(closing);
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw new UnwritableException(path, e);
+        }
     }
 
     /** Makes a file, which the caller writes before anything else is made. */
@@ -155,7 +162,8 @@ final class FileMaker implements Closeable {
     public void close() throws IOException {
         try (metadata) {
             if (number >= 0) {
-                shut();
+                NativeFiles.shut(number);
+                number = -1;
                 Files.deleteIfExists(openPath);
             }
             if (open != null) {

@@ -8,6 +8,7 @@ final class NativeFile implements OpenFile {
     private final int number;
     private final NativeStat stat;
 
+    /** @param stat {@code null} where the system has no such call */
     NativeFile(int number, NativeStat stat) {
         this.number = number;
         this.stat = stat;
@@ -30,7 +31,7 @@ final class NativeFile implements OpenFile {
 
     @Override
     public Inode look() {
-        return stat.read(number);
+        return stat == null ? null : stat.read(number);
     }
 
     @Override

@@ -23,6 +23,8 @@ final class NativeFiles {
     private static final int AS_A_PLACE = 010000000;
     private static final int NOT_FOLLOWED = Platform.isARM() || Platform.isPPC() ? 0100000 : 0400000;
     private static final int EINTR = 4;
+    private static final int EAGAIN = 11;
+    private static final int SET_FLAGS = 4;
     private static final int ENXIO = 6;
 
     private static final boolean BOUND = SystemLibrary.bind(NativeFiles.class);
@@ -46,6 +48,8 @@ final class NativeFiles {
     private static native long pread(int file, Buffer into, long count, long from);
 
     private static native long write(int file, Buffer from, long count);
+
+    private static native int fcntl(int file, int command, int flags);
 
     private static native String strerror(int error);
 
@@ -73,8 +77,19 @@ final class NativeFiles {
         return BOUND ? open(terminated(path), AS_A_PLACE | CLOSE_ON_EXEC | NOT_FOLLOWED) : -1;
     }
 
+    /** Closes what was read, whatever the system says of it. */
     static void shut(int file) {
         close(file);
+    }
+
+    /** Closes what was written. @throws IOException if the system could not keep it, which NFS tells only now */
+    static void finish(int file) throws IOException {
+        if (close(file) < 0) {
+            int error = Native.getLastError();
+            if (error != EINTR) {
+                throw new IOException(strerror(error));
+            }
+        }
     }
 
     /**
@@ -109,7 +124,10 @@ final class NativeFiles {
                 return count;
             }
             int error = Native.getLastError();
-            if (error != EINTR) {
+            if (error == EAGAIN) {
+                // what has to be fetched from elsewhere first; asked not to wait was only who opens
+                fcntl(file, SET_FLAGS, READ);
+            } else if (error != EINTR) {
                 throw new IOException(strerror(error));
             }
         }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Opens files for reading, and is not held up by a FIFO that took a file's place since it was looked at: opening one
  * waits for a writer. The system's own call can be told not to wait. Java's cannot: there a second thread looks now and
- * then whether the first one hangs, and is that writer for a moment; the reader then finds nothing in it.
+ * then whether the first one hangs, and is that writer for a moment; reading it at a place then fails.
  */
 final class Openings implements Closeable {
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -22,7 +22,7 @@ final class Openings implements Closeable {
         thread.setDaemon(true);
         return thread;
     });
-    private final NativeStat stat = NativeFiles.available() && NativeStat.available() ? new NativeStat() : null;
+    private final NativeStat stat = NativeStat.available() ? new NativeStat() : null;
     private volatile Path opening;
     private Path seen;
 
@@ -33,7 +33,7 @@ final class Openings implements Closeable {
     }
 
     OpenFile open(Place place) throws IOException {
-        int number = stat == null ? -1 : NativeFiles.openToRead(place.where());
+        int number = NativeFiles.available() ? NativeFiles.openToRead(place.where()) : -1;
         // where the system refuses, Java says why
         return number < 0 ? openByJava(place.path()) : new NativeFile(number, stat);
     }

@@ -52,6 +52,11 @@ final class Ownership {
         if (!differs(entry) && !inheritsGroup) {
             return;
         }
+        if (NativeOwners.available()) {
+            Files.setAttribute(path, "unix:uid", (int) uid(entry), LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:gid", (int) gid(entry), LinkOption.NOFOLLOW_LINKS);
+            return;
+        }
         PosixFileAttributeView view =
                 Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         Optional<UserPrincipal> user = users.computeIfAbsent(owner(entry.uid(), entry.user()), this::user);
@@ -76,9 +81,15 @@ final class Ownership {
         if (!mayGive() || !NativeOwners.available()) {
             return false;
         }
-        long uid = uids.computeIfAbsent(owner(entry.uid(), entry.user()), Ownership::uid);
-        long gid = gids.computeIfAbsent(owner(entry.gid(), entry.group()), Ownership::gid);
-        return NativeOwners.give(file, uid, gid);
+        return NativeOwners.give(file, uid(entry), gid(entry));
+    }
+
+    private long uid(TarEntry entry) {
+        return uids.computeIfAbsent(owner(entry.uid(), entry.user()), Ownership::uid);
+    }
+
+    private long gid(TarEntry entry) {
+        return gids.computeIfAbsent(owner(entry.gid(), entry.group()), Ownership::gid);
     }
 
     private static long uid(Owner owner) {

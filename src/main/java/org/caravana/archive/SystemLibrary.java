@@ -13,6 +13,10 @@ final class SystemLibrary {
     /** Binds a class's native methods; whether that could be done. For Linux alone, and sizes and offsets of 64 bits. */
     static boolean bind(Class<?> type) {
         try {
+            // on these two Linux numbers its flags otherwise
+            if (Platform.isMIPS() || Platform.isSPARC()) {
+                return false;
+            }
             if (!Platform.isLinux() || Native.LONG_SIZE != Long.BYTES || Native.SIZE_T_SIZE != Long.BYTES) {
                 return false;
             }

@@ -7,7 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,9 +22,14 @@ record HashCommand(String command) {
     /** More than a sum and a name is no answer, bytes. */
     private static final int LONGEST = 16 * 1024;
 
+    /** A large file on a slow disk takes long, and a disk that hangs is not to hold a carrier for ever. */
+    private static final Duration LONGEST_TIME = Duration.ofDays(1);
+
     /** 64 hex digits; empty if it answers something else. */
     Optional<String> of(Session session, String path) throws JSchException, IOException {
         ChannelExec channel = (ChannelExec) session.openChannel("exec");
+        CompletableFuture<Void> late = new CompletableFuture<>();
+        late.completeOnTimeout(null, LONGEST_TIME.toSeconds(), TimeUnit.SECONDS).thenRun(channel::disconnect);
         try {
             channel.setCommand(command + " " + quoted(HashQuestion.notAnOption(path)));
             channel.setInputStream(new ByteArrayInputStream(new byte[0]));
@@ -30,6 +38,7 @@ record HashCommand(String command) {
             Matcher sum = SUM_FIRST.matcher(new String(out.readNBytes(LONGEST), StandardCharsets.UTF_8));
             return sum.lookingAt() ? Optional.of(sum.group(1)) : Optional.empty();
         } finally {
+            late.cancel(false);
             channel.disconnect();
         }
     }

@@ -23,16 +23,22 @@ final class HashShell {
     private static final int LONGEST = 16 * 1024;
 
     private final ChannelExec channel;
+    private boolean proved;
     private final OutputStream questions;
     private final InputStream answers;
 
-    /** @throws JSchException if the server runs no commands for this account */
-    HashShell(Session session) throws JSchException, IOException {
+    /**
+     * Opens one.
+     *
+     * @param limit for the server to do so
+     * @throws JSchException if the server runs no commands for this account
+     */
+    HashShell(Session session, Duration limit) throws JSchException, IOException {
         channel = (ChannelExec) session.openChannel("exec");
         channel.setCommand(HashQuestion.SHELL);
         questions = channel.getOutputStream();
         answers = new BufferedInputStream(channel.getInputStream());
-        channel.connect(session.getTimeout());
+        channel.connect((int) limit.toMillis());
     }
 
     /**
@@ -49,10 +55,17 @@ final class HashShell {
                 return Optional.empty();
             }
             Optional<String> sum = question.sum(line());
-            return line().isEmpty() ? sum : Optional.empty();
+            // without a sum the line was the last one already
+            proved = sum.isPresent() && line().isEmpty();
+            return proved ? sum : Optional.empty();
         } finally {
             late.cancel(false);
         }
+    }
+
+    /** Whether its last answer was one: what ends then ended by itself, and a new one may answer. */
+    boolean proved() {
+        return proved;
     }
 
     void close() {

@@ -50,11 +50,16 @@ final class ServerHash {
     }
 
     private Optional<String> proven(HashQuestion question, long size) {
-        Optional<String> sum = ask(question, PATIENCE.plusSeconds(size / BYTES_A_SECOND));
+        Duration limit = PATIENCE.plusSeconds(size / BYTES_A_SECOND);
+        boolean proved = shell != null && shell.proved();
+        Optional<String> sum = ask(question, limit);
+        if (sum.isEmpty() && proved) {
+            // servers end a shell that is idle for as long as a pack travels
+            sum = ask(question, limit);
+        }
         if (sum.isPresent()) {
             answers.answered();
         } else {
-            closeShell();
             answers.unanswered(session.getHost(), session.isConnected());
         }
         return sum;
@@ -63,11 +68,16 @@ final class ServerHash {
     private Optional<String> ask(HashQuestion question, Duration limit) {
         try {
             if (shell == null) {
-                shell = new HashShell(session);
+                shell = new HashShell(session, PATIENCE);
             }
-            return shell.ask(question, limit);
+            Optional<String> sum = shell.ask(question, limit);
+            if (sum.isEmpty()) {
+                closeShell();
+            }
+            return sum;
         } catch (JSchException | IOException e) {
             LOG.debug("{} computes no SHA-256", session.getHost(), e);
+            closeShell();
             return Optional.empty();
         }
     }

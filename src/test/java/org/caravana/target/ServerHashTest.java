@@ -13,6 +13,7 @@ import org.caravana.repository.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server's own SHA-256 of what was sent, by a command over OpenSSH's server. */
@@ -130,6 +131,26 @@ class ServerHashTest {
         }
 
         assertThat(Files.size(scratch.resolve("commands"))).isEqualTo(1);
+    }
+
+    @Test
+    void aShellThatEndedWhileAPackTravelledIsOpenedAnew() throws Exception {
+        server.answerCommandsBy("read -r salt; IFS= read -r file; printf %s \"$salt\" | sha256sum - \"$file\"; echo");
+        use("auto");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(put()).containsEntry(TargetHeaders.VERIFIED, "HASHED");
+        }
+    }
+
+    @Test
+    @Timeout(15)
+    void aShellThatSeesOtherFoldersIsKnownAtOnce() throws Exception {
+        server.answerCommandsBy("while read -r salt && IFS= read -r file; do"
+                + " printf %s \"$salt\" | sha256sum - \"/nowhere$file\"; echo; done");
+        use("auto");
+
+        assertThat(put()).doesNotContainKey(TargetHeaders.VERIFIED);
     }
 
     @Test
