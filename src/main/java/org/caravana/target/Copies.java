@@ -53,6 +53,11 @@ public final class Copies {
         this.throughput = new Throughput(data);
     }
 
+    /** Before anything is asked of a target, also for another time: nobody waits for an answer who is to stop. */
+    public void heedStop(Copy copy) {
+        signals.apply(copy).check();
+    }
+
     /** What the target lists of a copy, to be filled: its cycle's folder, the cycle's packs, its own folder. */
     public Listings listings(Copy copy) {
         return Listings.of(copy, targets.get(copy.target()).transfers());
