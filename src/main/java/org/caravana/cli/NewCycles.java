@@ -1,6 +1,8 @@
 package org.caravana.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +42,7 @@ final class NewCycles {
         for (Plan plan : settings.plans().values()) {
             try {
                 answers.addAll(of(plan));
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
                 // that it cannot be read is told elsewhere
             }
         }
@@ -84,7 +86,7 @@ final class NewCycles {
     private static boolean hasBackup(Path cycle) {
         try (var backups = Files.list(cycle.resolve("backups"))) {
             return backups.anyMatch(backup -> Files.exists(backup.resolve("manifest.json")));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return false;
         }
     }
@@ -105,17 +107,30 @@ final class NewCycles {
             taken += Files.isDirectory(cycle.resolve("packs")) ? packs(cycle) : 0;
         }
         long free = Files.getFileStore(settings.repository()).getUsableSpace();
-        boolean all = plan.keepCycles() == Integer.MAX_VALUE;
-        int held = all ? cycles.size() + 1 : Math.max(2, plan.keepCycles() + 1);
+        long held = plan.keepCycles() == Integer.MAX_VALUE ? cycles.size() + 1L : held(plan);
+        long needed = size > Long.MAX_VALUE / held ? Long.MAX_VALUE : size * held;
         String about = "holds about " + Readable.size(size);
-        if (size * held <= taken + free) {
+        if (needed <= taken + free) {
             return advice(plan, about + "; the repository has room for " + held, "");
         }
         return advice(
                 plan,
-                about + "; " + held + " of them take " + Readable.size(size * held) + ", and the repository has "
+                about + "; " + held + " of them take " + Readable.size(needed) + ", and the repository has "
                         + Readable.size(taken + free) + " for them",
                 "make room there before the next one begins; the old one goes only when the new one is verified");
+    }
+
+    /**
+     * How many lie there at once at the most: retention lets one go when {@code keep} has passed since its last night, and
+     * that may come after its end while the next one's first copy is on its way.
+     */
+    private static long held(Plan plan) {
+        Duration cycle = plan.cycle().shortest();
+        Duration late = cycle.compareTo(CyclePeriod.LONGEST_OVERLAP) < 0 ? cycle : CyclePeriod.LONGEST_OVERLAP;
+        Duration past = plan.keep().plus(late);
+        // rounded up: one that is short of it by a part of a cycle is still there
+        long kept = past.plus(cycle).minusSeconds(1).toSeconds() / cycle.toSeconds();
+        return 1 + Math.max(Math.max(1, plan.keepCycles()), kept);
     }
 
     private Answer copy(Plan plan, Settings.Target target, long size) throws IOException {

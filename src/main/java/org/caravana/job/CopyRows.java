@@ -20,13 +20,29 @@ final class CopyRows {
             + " WHERE there.target = copy.target AND there.state = 'VERIFIED'"
             + " AND held.plan = job.plan AND held.cycle = job.cycle)";
 
-    /** Of a job: what its cycle's backups stored in all, bytes; 0 where nobody noted it. */
-    private static final String CYCLE_SIZE = "(SELECT COALESCE(SUM(source_size.stored), 0) FROM source_size"
-            + " JOIN job made ON made.id = source_size.job WHERE made.plan = job.plan AND made.cycle = job.cycle)";
+    /**
+     * Of a job: what its cycle's backups stored in all, bytes; 0 where nobody noted that of one of them, as with adopted
+     * ones: the nights after them are no measure of what is to be carried.
+     */
+    private static final String CYCLE_SIZE = "(SELECT CASE WHEN COUNT(*) > COUNT(noted.stored) THEN 0"
+            + " ELSE COALESCE(SUM(noted.stored), 0) END FROM job made LEFT JOIN source_size noted ON noted.job = made.id"
+            + " WHERE made.plan = job.plan AND made.cycle = job.cycle AND made.backup IS NOT NULL)";
 
-    /** Newest first, but after all others what brings a cycle to a target that has nothing of it: the smaller by far first. */
-    static final String IN_TURN = " ORDER BY CASE WHEN " + CYCLE_IS_THERE + " THEN -1 ELSE FLOOR(LN(GREATEST("
-            + CYCLE_SIZE + ", 1)) / LN(4)) END, " + NEWEST;
+    private static final String CYCLE_BEGAN =
+            "(SELECT MIN(made.scheduled) FROM job made WHERE made.plan = job.plan AND made.cycle = job.cycle)";
+
+    /** More than the largest size has. */
+    private static final int UNKNOWN = 32;
+
+    /**
+     * Newest first, but after all others what brings a cycle to a target that has nothing of it. Of these the smaller by
+     * far first, one of unknown size last; of about one size the older cycle's, since with the newest first none would ever
+     * end where new cycles come faster than they travel; and of one cycle the newest again.
+     */
+    static final String IN_TURN = " ORDER BY CASE WHEN " + CYCLE_IS_THERE + " THEN -1 ELSE COALESCE(FLOOR(LN(NULLIF("
+            + CYCLE_SIZE + ", 0)) / LN(4)), " + UNKNOWN + ") END, CASE WHEN NOT " + CYCLE_IS_THERE + " THEN "
+            + CYCLE_BEGAN
+            + " END, " + NEWEST;
 
     private CopyRows() {}
 
@@ -96,7 +112,7 @@ final class CopyRows {
                 > 0;
     }
 
-    /** What the copy's cycle stored in all, bytes; 0 where nobody noted it. */
+    /** What the copy's cycle stored in all, bytes; 0 where nobody knows. */
     static long cycleSize(Handle h, Copy copy) {
         return h.createQuery("SELECT " + CYCLE_SIZE + " FROM job WHERE id = :job")
                 .bind("job", copy.job())

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 
 /** What is due, handed out under leases: as many captures as there are free workers, one carrier a target. */
 final class Queue {
-    /** How many times as large what gives way is; more than what {@link CopyRows#IN_TURN} tells apart. */
+    /** How many times as large what gives way is; more than the 4 times that {@link CopyRows#IN_TURN} tells apart. */
     private static final int MUCH = 5;
 
     private static final String UNCAPTURED = "SELECT * FROM job WHERE backup IS NULL AND ";
@@ -134,8 +134,8 @@ final class Queue {
     }
 
     /**
-     * The copies that are due, at most one for each target that no carrier is on its way to; newest backup first, but
-     * what brings a cycle to a target that has nothing of it after all others. That holds everything and may take days,
+     * The copies that are due, at most one for each target that no carrier is on its way to, as {@link CopyRows#IN_TURN}
+     * has them: what brings a cycle to a target that has nothing of it comes last. That holds everything and may take days,
      * so a carrier on its way with it is asked to give way to the nights in between, to other plans, and to another cycle
      * that is much smaller. Nothing else gives way: of backups that come faster than the line carries them, not all are to
      * be left half-sent.
@@ -177,13 +177,16 @@ final class Queue {
         }
     }
 
-    /** By so much that it is before the other in its turn, too, or the two would give way to each other for ever. */
+    /**
+     * By so much that it is before the other in its turn, too, or the two would give way to each other for ever. Where one
+     * of the sizes is unknown nobody gives way.
+     */
     private static boolean isMuchSmaller(Handle h, Copy waiting, Copy carried) {
         long size = CopyRows.cycleSize(h, waiting);
         return size > 0 && size <= CopyRows.cycleSize(h, carried) / MUCH;
     }
 
-    /** Makes what waits for a target due at once, since it evidently answers, and takes the newest of it. */
+    /** Makes what waits for a target due at once, since it evidently answers, and takes what is first in turn. */
     Optional<Copy> takeNext(String target) {
         catalogue.useTransaction(h -> h.createUpdate("UPDATE copy SET due = :now WHERE target = :target"
                         + " AND state = 'WAITING' AND lease_token IS NULL AND due > :now")

@@ -22,6 +22,16 @@ public enum CyclePeriod {
      */
     static final Duration LATEST_NIGHT = LONGEST_OVERLAP.multipliedBy(2);
 
+    /** The shortest that a cycle may be by the calendar. */
+    public Duration shortest() {
+        return Duration.ofDays(
+                switch (this) {
+                    case WEEK -> 7;
+                    case MONTH -> 28;
+                    case QUARTER -> 90;
+                });
+    }
+
     /** The name of the cycle that a time falls into: {@code 2026-W47}, {@code 2026-11} or {@code 2026-Q4}. */
     public String nameOf(Instant scheduled, ZoneId zone) {
         LocalDate day = LocalDate.ofInstant(scheduled, zone);

@@ -130,15 +130,11 @@ final class Gate {
                 .filter(name -> CycleSpan.of(name).isPresent())
                 .filter(name -> newerThan(name, names) >= Math.max(1, keepCycles))
                 .anyMatch(name ->
-                        !end(CycleSpan.of(name).orElseThrow()).plus(keep).isAfter(clock.instant()));
-    }
-
-    private Instant end(CycleSpan span) {
-        return span.last().plusDays(1).atStartOfDay(zone).toInstant();
+                        !CycleSpan.of(name).orElseThrow().end(zone).plus(keep).isAfter(clock.instant()));
     }
 
     private Instant newest(HeldCycle cycle, CycleSpan span) {
-        Instant end = end(span);
+        Instant end = span.end(zone);
         return cycle.backups().stream()
                 .map(id -> Gate.time(id).orElse(end))
                 .filter(end::isBefore)

@@ -1,6 +1,7 @@
 package org.caravana.target;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,6 +51,11 @@ public final class Copies {
         this.clock = clock;
         this.signals = signals;
         this.throughput = new Throughput(data);
+    }
+
+    /** Before anything is asked of a target, also for another time: nobody waits for an answer who is to stop. */
+    public void heedStop(Copy copy) {
+        signals.apply(copy).check();
     }
 
     /** What the target lists of a copy, to be filled: its cycle's folder, the cycle's packs, its own folder. */
@@ -239,9 +245,14 @@ public final class Copies {
         return clock.instant();
     }
 
-    /** All objects are sent: keeps how fast that went. */
-    public void measured(Delivery delivery, Instant begun) throws IOException {
-        throughput.note(delivery.getCopy().target(), delivery.getBytes(), Duration.between(begun, clock.instant()));
+    /** All objects are sent: keeps how fast that went. No more than a note, for which no copy is to fail. */
+    public void measured(Delivery delivery, Instant begun) {
+        String target = delivery.getCopy().target();
+        try {
+            throughput.note(target, delivery.getBytes(), Duration.between(begun, clock.instant()));
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("how fast the copy to {} went could not be noted: {}", target, e.toString());
+        }
     }
 
     private Path scratch(Shipment shipment, String suffix) throws IOException {

@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.caravana.repository.SafeFile;
 
 /**
  * How fast the last copies to a target went that were large enough to tell, reading back and all; a file each, since
@@ -20,7 +21,8 @@ public final class Throughput {
     static final long LEAST = 16L << 20;
 
     private static final int LAST = 5;
-    private static final Pattern LINE = Pattern.compile("(\\d{1,18}) (\\d{1,18})");
+    /** With its end: what is left of a number that was cut off is a number, too. */
+    private static final Pattern LINE = Pattern.compile("^(\\d{1,18}) (\\d{1,18})\\R", Pattern.MULTILINE);
 
     private final Path folder;
 
@@ -34,31 +36,31 @@ public final class Throughput {
         if (bytes < LEAST || took.toMillis() <= 0) {
             return;
         }
-        List<String> lines = new ArrayList<>(lines(target));
-        lines.add(bytes + " " + took.toMillis());
+        List<String> lines = copies(target).stream().map(MatchResult::group).collect(Collectors.toList());
+        lines.add(bytes + " " + took.toMillis() + "\n");
         Files.createDirectories(folder);
-        Files.write(
-                folder.resolve(target),
-                lines.subList(Math.max(0, lines.size() - LAST), lines.size()),
-                StandardCharsets.US_ASCII);
+        String last = String.join("", lines.subList(Math.max(0, lines.size() - LAST), lines.size()));
+        SafeFile.write(folder.resolve(target), last.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Bytes a second; empty where nothing was measured yet. */
     public OptionalLong perSecond(String target) throws IOException {
         long bytes = 0;
         long millis = 0;
-        for (String line : lines(target)) {
-            Matcher copy = LINE.matcher(line);
-            if (copy.matches()) {
-                bytes += Long.parseLong(copy.group(1));
-                millis += Long.parseLong(copy.group(2));
-            }
+        for (MatchResult copy : copies(target)) {
+            bytes += Long.parseLong(copy.group(1));
+            millis += Long.parseLong(copy.group(2));
         }
         return millis == 0 ? OptionalLong.empty() : OptionalLong.of((long) (bytes * 1000.0 / millis));
     }
 
-    private List<String> lines(String target) throws IOException {
+    private List<MatchResult> copies(String target) throws IOException {
         Path file = folder.resolve(target);
-        return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.US_ASCII) : List.of();
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        // not by lines, which would refuse what is no text
+        String text = new String(Files.readAllBytes(file), StandardCharsets.US_ASCII);
+        return LINE.matcher(text).results().toList();
     }
 }

@@ -74,7 +74,7 @@ class NewCyclesTest {
     @Test
     void tooLittleRoomIsToldAndIsNoProblem() throws Exception {
         cycle("2026-11", 1 << 20, true);
-        assertThat(said(plan(CyclePeriod.MONTH, 0))).contains("holds about 1.0 MiB; the repository has room for 2");
+        assertThat(said(plan(CyclePeriod.MONTH, 0))).contains("holds about 1.0 MiB; the repository has room for 3");
 
         cycle("2026-12", GIB, true);
         List<Answer> many = answers(plan(CyclePeriod.MONTH, 1_000_000));
@@ -82,6 +82,16 @@ class NewCyclesTest {
         assertThat(many).allMatch(Answer::good);
         assertThat(many.get(0).what()).startsWith("holds about 1.0 GiB; 1000001 of them take 976.6 TiB");
         assertThat(many.get(0).hint()).startsWith("make room there");
+    }
+
+    @Test
+    void asManyAreCountedAsKeepLetsLieThereAtOnce() throws Exception {
+        cycle("2026-11", 1 << 20, true);
+
+        // at the beginning of a week, those five whose end is not 31 days ago, and one more whose last night was late
+        assertThat(said(plan(CyclePeriod.WEEK, 0))).contains("holds about 1.0 MiB; the repository has room for 7");
+        assertThat(said(plan(CyclePeriod.QUARTER, 0))).contains("holds about 1.0 MiB; the repository has room for 2");
+        assertThat(said(plan(CyclePeriod.WEEK, 12))).contains("holds about 1.0 MiB; the repository has room for 13");
     }
 
     @Test

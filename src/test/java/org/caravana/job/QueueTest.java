@@ -264,6 +264,68 @@ class QueueTest {
     }
 
     @Test
+    void ofWholeCyclesOfOneSizeTheOlderOneGoesFirstAndOfItTheNewestBackup() {
+        Job first = a.captured("store", 3_000_000_000L);
+        clock.advance(Duration.ofDays(1));
+        Job second = a.captured("store", 3_000_000_000L);
+        clock.advance(Duration.ofDays(31));
+        Job december = a.captured("store", 6_000_000_000L);
+        assertThat(december.cycle()).isNotEqualTo(second.cycle());
+
+        assertThat(a.jobs.takeDueCopies()).singleElement().satisfies(copy -> {
+            assertThat(copy.job()).isEqualTo(second.id());
+            assertThat(a.jobs.takeDueCopies()).isEmpty();
+            a.copies.stopSignal(copy).check();
+            a.send(copy);
+            Copy next = a.jobs.takeNext(copy);
+            assertThat(next.job()).isEqualTo(first.id());
+            a.send(next);
+            assertThat(a.jobs.takeNext(next).job()).isEqualTo(december.id());
+        });
+    }
+
+    @Test
+    void aWholeCycleThatGaveWayToANightGoesOnBeforeANewerOne() {
+        Copy november = carriedToTheCloud("store", 1_000_000_000L);
+        a.send(november);
+        clock.advance(Duration.ofDays(31));
+        Copy december = carriedToTheCloud("store", 6_000_000_000L);
+        clock.advance(Duration.ofDays(1));
+        a.jobs.renewLeases();
+        Job night = a.captured("store", 1_000_000L);
+        assertThat(night.cycle()).isEqualTo(a.jobs.get(november.job()).cycle());
+        clock.advance(Duration.ofDays(14));
+        a.jobs.renewLeases();
+        Job newer = a.captured("web", 5_000_000_000L);
+        assertThat(a.jobs.takeDueCopies()).isEmpty();
+        a.copies.stopped(december);
+
+        Copy first = a.jobs.takeDueCopies().get(0);
+        assertThat(first.job()).isEqualTo(night.id());
+        a.send(first);
+        Copy second = a.jobs.takeNext(first);
+        assertThat(second.job()).isEqualTo(december.job());
+        a.send(second);
+        assertThat(a.jobs.takeNext(second).job()).isEqualTo(newer.id());
+    }
+
+    @Test
+    void aWholeCycleWhoseSizeNobodyNotedCountsAsTheLargest() {
+        a.captured("web");
+        clock.advance(Duration.ofDays(1));
+        Job web = a.captured("web", 1_000L);
+        clock.advance(Duration.ofMinutes(1));
+        Job store = a.captured("store", 9_000_000_000L);
+
+        Copy first = a.jobs.takeDueCopies().get(0);
+        assertThat(first.job()).isEqualTo(store.id());
+        assertThat(a.jobs.takeDueCopies()).isEmpty();
+        a.copies.stopSignal(first).check();
+        a.send(first);
+        assertThat(a.jobs.takeNext(first).job()).isEqualTo(web.id());
+    }
+
+    @Test
     void aNightGivesWayToNothing() {
         a.send(carriedToTheCloud("store"));
         a.send(carriedToTheCloud("web"));

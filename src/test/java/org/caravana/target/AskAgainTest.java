@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.caravana.config.Secret;
 import org.caravana.config.Settings;
 import org.caravana.job.Copy;
 import org.caravana.job.CopyState;
 import org.caravana.job.Job;
+import org.caravana.job.JobState;
 import org.caravana.target.FaultyPlace.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +71,43 @@ class AskAgainTest {
 
             assertThat(copy.state()).as("%s", copy.message()).isEqualTo(CopyState.VERIFIED);
         }
+    }
+
+    @Test
+    void aCancelledCopysListingIsNotAskedForAgain() throws Exception {
+        try (Office office = new Office(home, place.target())) {
+            office.send(office.captured("20261102T220003Z", 1));
+
+            cancelledWhere(office, Fault.LISTING_BREAKS_OFF);
+        }
+    }
+
+    @Test
+    void aCancelledCopysSumsAreNotReadAgain() throws Exception {
+        try (Office office = new Office(home, Targets.encrypted(place.target()))) {
+            office.send(office.captured("20261102T220003Z", 1));
+            for (Path note : Office.filesBelow(home.resolve("data"))) {
+                Files.delete(home.resolve("data").resolve(note));
+            }
+
+            cancelledWhere(office, Fault.SUMS_BREAK_OFF);
+        }
+    }
+
+    private void cancelledWhere(Office office, Fault fault) throws Exception {
+        Job job = office.captured("20261103T220003Z", 1);
+        AtomicInteger asked = new AtomicInteger();
+        place.whenAnswerBreaks(() -> {
+            asked.set(place.questions());
+            office.jobs.cancel(job.id(), "maria");
+        });
+        place.strike(fault);
+
+        office.send(job);
+
+        assertThat(asked).as("it broke off").hasPositiveValue();
+        assertThat(place.questions()).isEqualTo(asked.get());
+        assertThat(office.jobs.get(job.id()).state()).isEqualTo(JobState.ABORTED);
     }
 
     @Test

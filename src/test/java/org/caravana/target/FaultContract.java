@@ -154,7 +154,7 @@ abstract class FaultContract {
     void whatTheHalfOfAListingNamedThatBrokeOffCountsForNothing() throws Exception {
         assumeTrue(place.faults().contains(Fault.LISTING_BREAKS_OFF), "no line");
         oneAtATime();
-        place.whenListingBreaks(() -> vanish(firstPack()));
+        place.whenAnswerBreaks(() -> vanish(firstPack()));
         office.afterPut(object -> {
             if (object.endsWith(Sums.FILE)) {
                 strikeNow(Fault.LISTING_BREAKS_OFF);

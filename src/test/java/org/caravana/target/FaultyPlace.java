@@ -24,8 +24,8 @@ interface FaultyPlace extends AutoCloseable {
     /** From now on it has this fault, and no other. */
     void strike(Fault fault) throws Exception;
 
-    /** What is done at the moment at which a listing breaks off. */
-    default void whenListingBreaks(Runnable action) {}
+    /** What is done at the moment at which an answer breaks off. */
+    default void whenAnswerBreaks(Runnable action) {}
 
     /** From now on all is well. */
     void heal() throws Exception;

@@ -81,7 +81,7 @@ final class FaultyS3 implements FaultyPlace {
     }
 
     @Override
-    public void whenListingBreaks(Runnable action) {
+    public void whenAnswerBreaks(Runnable action) {
         atBreak = action;
     }
 

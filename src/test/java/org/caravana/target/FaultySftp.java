@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.apache.sshd.sftp.server.DirectoryHandle;
 import org.apache.sshd.sftp.server.FileHandle;
@@ -33,6 +34,7 @@ final class FaultySftp implements FaultyPlace, SftpFileSystemAccessor {
     private final Path home;
     private final SftpServer server;
     private final FaultyLine line;
+    private final AtomicInteger questions = new AtomicInteger();
     private volatile Fault fault;
     private volatile CountDownLatch hanging = new CountDownLatch(0);
     private volatile Runnable atBreak = () -> {};
@@ -82,7 +84,7 @@ final class FaultySftp implements FaultyPlace, SftpFileSystemAccessor {
     }
 
     @Override
-    public void whenListingBreaks(Runnable action) {
+    public void whenAnswerBreaks(Runnable action) {
         atBreak = action;
     }
 
@@ -101,9 +103,9 @@ final class FaultySftp implements FaultyPlace, SftpFileSystemAccessor {
             Set<? extends OpenOption> options,
             FileAttribute<?>... attributes)
             throws IOException {
-        if (fault == Fault.SUMS_BREAK_OFF && file.endsWith(Sums.FILE)) {
-            fault = null;
-            line.breakOff();
+        if (file.endsWith(Sums.FILE)) {
+            questions.incrementAndGet();
+            breakOff(Fault.SUMS_BREAK_OFF);
         }
         SeekableByteChannel channel =
                 SftpFileSystemAccessor.super.openFile(subsystem, handle, file, name, options, attributes);
@@ -114,14 +116,26 @@ final class FaultySftp implements FaultyPlace, SftpFileSystemAccessor {
     public DirectoryStream<Path> openDirectory(
             SftpSubsystemProxy subsystem, DirectoryHandle handle, Path folder, String name, LinkOption... options)
             throws IOException {
-        if (fault == Fault.LISTING_BREAKS_OFF && folder.endsWith("packs")) {
-            fault = null;
-            atBreak.run();
-            line.breakOff();
+        if (folder.endsWith("packs")) {
+            questions.incrementAndGet();
+            breakOff(Fault.LISTING_BREAKS_OFF);
         }
         DirectoryStream<Path> all =
                 SftpFileSystemAccessor.super.openDirectory(subsystem, handle, folder, name, options);
         return fault == Fault.LISTS_TOO_LITTLE && folder.endsWith("packs") ? new Less(all) : all;
+    }
+
+    private void breakOff(Fault wanted) {
+        if (fault == wanted) {
+            fault = null;
+            atBreak.run();
+            line.breakOff();
+        }
+    }
+
+    /** How often packs were listed or sums opened so far. */
+    int questions() {
+        return questions.get();
     }
 
     @Override

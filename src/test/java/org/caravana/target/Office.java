@@ -52,6 +52,7 @@ final class Office implements AutoCloseable {
             "routes/copy/send-objects.camel.yaml",
             "routes/copy/list-at-target.camel.yaml",
             "routes/copy/list-folder.camel.yaml",
+            "routes/copy/ask-target.camel.yaml",
             "routes/copy/tidy-up.camel.yaml",
             "routes/copy/send-object.camel.yaml");
 

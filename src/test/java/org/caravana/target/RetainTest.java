@@ -54,6 +54,7 @@ class RetainTest {
             "routes/copy/send-objects.camel.yaml",
             "routes/copy/list-at-target.camel.yaml",
             "routes/copy/list-folder.camel.yaml",
+            "routes/copy/ask-target.camel.yaml",
             "routes/copy/tidy-up.camel.yaml",
             "routes/copy/send-object.camel.yaml",
             "routes/job/retain.camel.yaml",
