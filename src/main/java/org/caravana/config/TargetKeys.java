@@ -91,8 +91,8 @@ final class TargetKeys {
             SFTP,
             "target.NAME.requests",
             ValueType.whole(1, 4096),
-            Fallback.of("128"),
-            "256",
+            Fallback.of("32"),
+            "64",
             "How many writes or reads of about 32 KiB may be under way at once on each connection.");
     static final Key<String> SFTP_HASH_COMMAND = defaulted(
             SFTP,
