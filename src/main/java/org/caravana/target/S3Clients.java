@@ -59,6 +59,7 @@ final class S3Clients {
                     // a further try is the routes' matter
                     c.retryStrategy(AwsRetryStrategy.doNotRetry())
                             .addExecutionInterceptor(new S3Checksum(confirmed))
+                            .addExecutionInterceptor(new S3LargeReads())
                             .addExecutionInterceptor(new S3Folders());
                     setting(target, "object-lock")
                             .map(mode -> ObjectLockMode.fromValue(mode.toUpperCase(Locale.ROOT)))
