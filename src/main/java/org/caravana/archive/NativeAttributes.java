@@ -6,7 +6,6 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -69,7 +68,7 @@ final class NativeAttributes {
     /** A value; {@code null} if it was taken away since it was listed. */
     byte[] get(byte[] name, byte[] attribute) throws IOException {
         locate(name);
-        int length = (int) lgetxattr(path, terminated(attribute), buffer, MOST);
+        int length = (int) lgetxattr(path, SystemLibrary.terminated(attribute), buffer, MOST);
         if (length >= 0) {
             return buffer.getByteArray(0, length);
         }
@@ -83,7 +82,7 @@ final class NativeAttributes {
     void set(byte[] name, byte[] attribute, byte[] value) throws IOException {
         locate(name);
         try {
-            lsetxattr(path, terminated(attribute), value, value.length, 0);
+            lsetxattr(path, SystemLibrary.terminated(attribute), value, value.length, 0);
         } catch (LastErrorException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -95,9 +94,5 @@ final class NativeAttributes {
         }
         path.write(0, name, 0, name.length);
         path.setByte(name.length, (byte) 0);
-    }
-
-    private static byte[] terminated(byte[] text) {
-        return Arrays.copyOf(text, text.length + 1);
     }
 }

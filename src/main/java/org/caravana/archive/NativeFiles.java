@@ -5,7 +5,6 @@ import com.sun.jna.Platform;
 import java.io.IOException;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** Linux's own calls on files for which Java has none. Paths are bytes. */
 final class NativeFiles {
@@ -59,7 +58,7 @@ final class NativeFiles {
      * @return its number, negative if it cannot be opened
      */
     static int openToRead(byte[] path) {
-        return open(terminated(path), READ | NOT_WAITING | CLOSE_ON_EXEC | NOT_FOLLOWED);
+        return open(SystemLibrary.terminated(path), READ | NOT_WAITING | CLOSE_ON_EXEC | NOT_FOLLOWED);
     }
 
     /**
@@ -69,12 +68,12 @@ final class NativeFiles {
      */
     static int create(byte[] path) {
         int flags = WRITE | CREATE | NEW_ONLY | CLOSE_ON_EXEC | NOT_FOLLOWED;
-        return BOUND ? openat(WORKING_DIRECTORY, terminated(path), flags, OWNER_ONLY) : -1;
+        return BOUND ? openat(WORKING_DIRECTORY, SystemLibrary.terminated(path), flags, OWNER_ONLY) : -1;
     }
 
     /** Opens a directory as a place to start a path from; it need not be readable. */
     static int openDirectory(byte[] path) {
-        return BOUND ? open(terminated(path), AS_A_PLACE | CLOSE_ON_EXEC | NOT_FOLLOWED) : -1;
+        return BOUND ? open(SystemLibrary.terminated(path), AS_A_PLACE | CLOSE_ON_EXEC | NOT_FOLLOWED) : -1;
     }
 
     /** Closes what was read, whatever the system says of it. */
@@ -147,10 +146,6 @@ final class NativeFiles {
 
     /** Makes a file longer by a hole, or shorter; whether that was done. */
     static boolean resize(byte[] path, long length) {
-        return BOUND && truncate(terminated(path), length) == 0;
-    }
-
-    private static byte[] terminated(byte[] path) {
-        return Arrays.copyOf(path, path.length + 1);
+        return BOUND && truncate(SystemLibrary.terminated(path), length) == 0;
     }
 }

@@ -2,7 +2,6 @@ package org.caravana.archive;
 
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Linux's own calls for who owns what, and may do what with it. */
 final class NativeOwners {
@@ -47,11 +46,11 @@ final class NativeOwners {
 
     /** A user's number, -1 if the system does not know the name. */
     static synchronized long uid(String name) {
-        return thirdField(getpwnam(terminated(name.getBytes(StandardCharsets.UTF_8))));
+        return thirdField(getpwnam(SystemLibrary.terminated(name.getBytes(StandardCharsets.UTF_8))));
     }
 
     static synchronized long gid(String name) {
-        return thirdField(getgrnam(terminated(name.getBytes(StandardCharsets.UTF_8))));
+        return thirdField(getgrnam(SystemLibrary.terminated(name.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** The number is the third field of both structures, after two pointers. */
@@ -62,9 +61,5 @@ final class NativeOwners {
     /** The name is the first field of both structures. */
     private static String firstField(Pointer entry) {
         return entry == null ? null : entry.getPointer(0).getString(0, StandardCharsets.UTF_8.name());
-    }
-
-    private static byte[] terminated(byte[] text) {
-        return Arrays.copyOf(text, text.length + 1);
     }
 }

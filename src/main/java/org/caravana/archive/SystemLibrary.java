@@ -3,6 +3,7 @@ package org.caravana.archive;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import java.util.Arrays;
 
 /** The C library of this process, whose functions a class names as its own native methods. */
 final class SystemLibrary {
@@ -30,5 +31,10 @@ final class SystemLibrary {
             // no library for this processor, no folder that one may be run from, or no such function
             return false;
         }
+    }
+
+    /** Bytes as C's functions take them, with a zero after them. */
+    static byte[] terminated(byte[] text) {
+        return Arrays.copyOf(text, text.length + 1);
     }
 }
