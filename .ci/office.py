@@ -349,10 +349,10 @@ class Office:
         return self.seen[number]["scheduled"]
 
     def until(self, number, state, most=180.0):
-        """Waits for a state, and gives the job."""
+        """Waits for a state, or one of several, and gives the job."""
         def look():
             job = self.job(number)
-            if job["state"] == state:
+            if job["state"] in ([state] if isinstance(state, str) else state):
                 return job
             if job["state"] in FINAL:
                 raise Failed(f"job {number} is {job['state']} ({job['reason']}), not {state}: {words(job)}")
