@@ -213,9 +213,8 @@ public final class DirectoryArchive {
         }
         try (OpenFile file = open(place)) {
             SparseMap sparse = file.holes(inode.size());
-            FileContent content = sparse == null
-                    ? new FileContent(new WholeContent(file), inode.size(), stop)
-                    : new FileContent(new SparseContent(file, sparse), sparse.dataSize(), stop);
+            SparseMap ranges = sparse == null ? SparseMap.whole(inode.size()) : sparse;
+            FileContent content = new FileContent(new DataRanges(file, ranges), ranges.dataSize(), stop);
             write(place, inode, content, sparse);
             Note note = outcome(place, inode, content, file);
             if (note != Note.NONE && !last) {

@@ -17,6 +17,11 @@ import java.util.Arrays;
  */
 record SparseMap(long size, long[] offsets, long[] lengths) {
 
+    /** Of a file without holes. */
+    static SparseMap whole(long size) {
+        return new SparseMap(size, new long[] {0}, new long[] {size});
+    }
+
     /** Bytes of all the ranges together. */
     long dataSize() {
         return Arrays.stream(lengths).sum();

@@ -9,8 +9,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,8 +26,7 @@ record HashCommand(String command) {
     /** 64 hex digits; empty if it answers something else. */
     Optional<String> of(Session session, String path) throws JSchException, IOException {
         ChannelExec channel = (ChannelExec) session.openChannel("exec");
-        CompletableFuture<Void> late = new CompletableFuture<>();
-        late.completeOnTimeout(null, LONGEST_TIME.toSeconds(), TimeUnit.SECONDS).thenRun(channel::disconnect);
+        ChannelDeadline deadline = new ChannelDeadline(channel, LONGEST_TIME);
         try {
             channel.setCommand(command + " " + quoted(HashQuestion.notAnOption(path)));
             channel.setInputStream(new ByteArrayInputStream(new byte[0]));
@@ -38,7 +35,7 @@ record HashCommand(String command) {
             Matcher sum = SUM_FIRST.matcher(new String(out.readNBytes(LONGEST), StandardCharsets.UTF_8));
             return sum.lookingAt() ? Optional.of(sum.group(1)) : Optional.empty();
         } finally {
-            late.cancel(false);
+            deadline.kept();
             channel.disconnect();
         }
     }

@@ -11,8 +11,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A shell at a server that answers one {@link HashQuestion} after the other, for as long as its connection lives: a
@@ -46,8 +44,7 @@ final class HashShell {
      * time. Then nothing more may be asked.
      */
     Optional<String> ask(HashQuestion question, Duration limit) throws IOException {
-        CompletableFuture<Void> late = new CompletableFuture<>();
-        late.completeOnTimeout(null, limit.toSeconds(), TimeUnit.SECONDS).thenRun(channel::disconnect);
+        ChannelDeadline deadline = new ChannelDeadline(channel, limit);
         try {
             questions.write(question.lines());
             questions.flush();
@@ -59,7 +56,7 @@ final class HashShell {
             proved = sum.isPresent() && line().isEmpty();
             return proved ? sum : Optional.empty();
         } finally {
-            late.cancel(false);
+            deadline.kept();
         }
     }
 

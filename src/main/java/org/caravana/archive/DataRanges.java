@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
-/** Of a file only the ranges that hold data, one after another. */
-final class SparseContent implements ReadableByteChannel {
+/** Of a file the ranges that hold data, one after another; of one without holes that is all of it. */
+final class DataRanges implements ReadableByteChannel {
     private final OpenFile file;
     private final SparseMap map;
     private int range;
     private long done;
 
-    SparseContent(OpenFile file, SparseMap map) {
+    DataRanges(OpenFile file, SparseMap map) {
         this.file = file;
         this.map = map;
     }
