@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.caravana.repository.DirectMemory;
 
 /** Files and links that one of the {@link FileWriters} makes in one go, with their contents. */
 final class FileBatch {
@@ -42,7 +43,7 @@ final class FileBatch {
 
     void put(byte[] bytes, int length) {
         if (content.capacity() == 0) {
-            content = ByteBuffer.allocateDirect(ROOM);
+            content = DirectMemory.allocate(ROOM);
         }
         content.put(bytes, 0, length);
     }
@@ -68,6 +69,14 @@ final class FileBatch {
     /** The bytes of a part. */
     ByteBuffer content(Part part) {
         return content.duplicate().position(part.offset()).limit(end(part));
+    }
+
+    /** Gives its buffer back. */
+    void free() {
+        if (content.capacity() > 0) {
+            DirectMemory.free(content);
+            content = ByteBuffer.allocate(0);
+        }
     }
 
     void clear() {

@@ -114,6 +114,7 @@ final class FileWriters implements Closeable {
         for (Writer writer : writers) {
             writer.join();
         }
+        free.forEach(FileBatch::free);
     }
 
     private final class Writer {

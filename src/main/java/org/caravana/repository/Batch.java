@@ -26,8 +26,8 @@ final class Batch {
     /** Makes it empty, for the artifact of that recorder; its buffers are made when it is first needed. */
     void reset(ArtifactRecorder artifact) {
         if (plain == null) {
-            ByteBuffer content = ByteBuffer.allocateDirect(Cutter.MOST);
-            frames = ByteBuffer.allocateDirect(Cutter.MOST + Cutter.MOST / 256 + MOST_CHUNKS * FRAME_OVERHEAD);
+            ByteBuffer content = DirectMemory.allocate(Cutter.MOST);
+            frames = DirectMemory.allocate(Cutter.MOST + Cutter.MOST / 256 + MOST_CHUNKS * FRAME_OVERHEAD);
             plain = content;
         }
         recorder = artifact;
@@ -64,6 +64,16 @@ final class Batch {
     void moveOpen(Batch next) {
         next.plain.put(plain.duplicate().limit(plain.position()).position(openStart));
         dropOpen();
+    }
+
+    /** Gives its buffers back; until it is reset it holds nothing. */
+    void free() {
+        if (plain != null) {
+            DirectMemory.free(plain);
+            DirectMemory.free(frames);
+            plain = null;
+            frames = null;
+        }
     }
 
     synchronized void done() {

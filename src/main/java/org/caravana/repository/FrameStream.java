@@ -13,12 +13,14 @@ import java.util.Arrays;
 final class FrameStream extends InputStream {
     private static final int LONGEST_FRAME = (int) Zstd.compressBound(Cutter.MOST);
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final RangeSource ranges;
     private final PackCache packs;
     private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
     private final MessageDigest sha256 = Sha256.digest();
-    private final ByteBuffer window = ByteBuffer.allocateDirect(LONGEST_FRAME);
-    private final ByteBuffer plain = ByteBuffer.allocateDirect(Cutter.MOST).limit(0);
+    private ByteBuffer window = DirectMemory.allocate(LONGEST_FRAME);
+    private ByteBuffer plain = DirectMemory.allocate(Cutter.MOST).limit(0);
     private OpenPack pack;
     private int frame;
     private long at;
@@ -50,6 +52,9 @@ final class FrameStream extends InputStream {
     }
 
     private boolean fill() throws IOException {
+        if (closed) {
+            throw new IOException("the stream is closed");
+        }
         while (!plain.hasRemaining()) {
             if (at == end && !nextRange()) {
                 return false;
@@ -112,7 +117,10 @@ final class FrameStream extends InputStream {
             try (zstd;
                     packs;
                     ranges) {
-                plain.limit(0);
+                DirectMemory.free(window);
+                DirectMemory.free(plain);
+                window = NOTHING;
+                plain = NOTHING;
             }
         }
     }

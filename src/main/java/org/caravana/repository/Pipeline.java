@@ -204,6 +204,8 @@ final class Pipeline implements AutoCloseable {
         } finally {
             own.close();
         }
+        // nobody works on any of them now
+        free.forEach(Batch::free);
     }
 
     private static IllegalStateException interrupted() {
