@@ -294,6 +294,13 @@ class Office:
             raise Failed(f"the service ended with code {self.service.returncode}")
         return True
 
+    def memory(self):
+        """The most MiB that the service had resident since it was started; 0 if it does not run."""
+        if self.service.poll() is not None:
+            return 0
+        status = pathlib.Path(f"/proc/{self.service.pid}/status").read_text()
+        return next(int(l.split()[1]) for l in status.splitlines() if l.startswith("VmHWM:")) / 1024
+
     def kill(self):
         self.service.kill()
         self.service.wait()
