@@ -32,7 +32,12 @@ final class CamelNode implements AutoCloseable {
     enum Role {
         SERVICE(List.of("**")),
         COMMAND(List.of("job/**", "copy/**", "targets/**", "notices/**", "control/**", "errors/**")),
-        PLACES(List.of("targets/**", "errors/called.camel.yaml", "job/explain-retention.camel.yaml"));
+        PLACES(List.of(
+                "targets/**",
+                "restore/**",
+                "errors/called.camel.yaml",
+                "errors/ask-again.camel.yaml",
+                "job/explain-retention.camel.yaml"));
 
         private final List<String> folders;
 

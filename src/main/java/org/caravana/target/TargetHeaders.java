@@ -3,6 +3,8 @@ package org.caravana.target;
 /** Names of the headers by which the routes of a target are asked for something; see {@code docs/targets.md}. */
 public final class TargetHeaders {
 
+    /** A target's name, for the routes that serve all targets. */
+    public static final String TARGET = "CaravanaTarget";
     /** An object's path, relative to the target's root. */
     public static final String OBJECT = "CaravanaObject";
     /** SHA-256 of what is sent, 64 hex digits. */

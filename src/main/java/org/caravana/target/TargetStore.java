@@ -15,7 +15,7 @@ import org.caravana.repository.ObjectStore;
 import org.caravana.restore.SealedBackup;
 
 /**
- * A target as a store of objects, over its routes {@code get-NAME} and {@code list-NAME}. What was fetched stays in a
+ * A target as a store of objects, over the routes {@code fetch-object} and {@code list-NAME}. What was fetched stays in a
  * scratch folder of its own, which is bounded and goes with {@link #close()}. Thread-safe.
  *
  * <p>Where the target is encrypted, names and bytes are plain here; {@link #list} needs no key, {@link #fetch} does.
@@ -93,7 +93,7 @@ public final class TargetStore implements ObjectStore, AutoCloseable {
     /** A folder's members by their names at the target. */
     @SuppressWarnings("unchecked")
     List<StoredObject> listed(String folder) throws IOException {
-        return call("list", folder, Map.of(TargetHeaders.FOLDER, folder), List.class);
+        return call("direct:list-" + target.name(), folder, Map.of(TargetHeaders.FOLDER, folder), List.class);
     }
 
     private void get(String path, Path file) throws IOException {
@@ -126,20 +126,19 @@ public final class TargetStore implements ObjectStore, AutoCloseable {
     }
 
     private void into(String name, Path file) throws IOException {
-        call(
-                "get",
+        Map<String, Object> headers = Map.of(
+                TargetHeaders.TARGET,
+                target.name(),
+                TargetHeaders.OBJECT,
                 name,
-                Map.of(
-                        TargetHeaders.OBJECT,
-                        name,
-                        TargetHeaders.INTO,
-                        file.toAbsolutePath().toString()),
-                Object.class);
+                TargetHeaders.INTO,
+                file.toAbsolutePath().toString());
+        call("direct:fetch-object", name, headers, Object.class);
     }
 
-    private <T> T call(String verb, String path, Map<String, Object> headers, Class<T> answer) throws IOException {
+    private <T> T call(String route, String path, Map<String, Object> headers, Class<T> answer) throws IOException {
         try {
-            return routes.requestBodyAndHeaders("direct:" + verb + "-" + target.name(), null, headers, answer);
+            return routes.requestBodyAndHeaders(route, null, headers, answer);
         } catch (CamelExecutionException e) {
             if (Failures.isMissingObject(e)) {
                 throw new NoSuchFileException(path, null, "not at target " + target.name());

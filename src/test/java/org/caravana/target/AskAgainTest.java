@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.caravana.config.Secret;
 import org.caravana.config.Settings;
@@ -108,6 +109,29 @@ class AskAgainTest {
         assertThat(asked).as("it broke off").hasPositiveValue();
         assertThat(place.questions()).isEqualTo(asked.get());
         assertThat(office.jobs.get(job.id()).state()).isEqualTo(JobState.ABORTED);
+    }
+
+    @Test
+    void whatARestoreFetchesIsFetchedAgain() throws Exception {
+        try (Office office = new Office(home, place.target())) {
+            office.send(office.captured("20261102T220003Z", 1));
+            String sums = "night/2026-11/backups/20261102T220003Z/" + Sums.FILE;
+            int before = place.questions();
+            place.strike(Fault.SUMS_BREAK_OFF);
+
+            Path fetched;
+            try (TargetStore store = new TargetStore(
+                    place.target(),
+                    office.routes.camel().createProducerTemplate(),
+                    Optional.empty(),
+                    home.resolve("fetched"),
+                    1000)) {
+                fetched = store.fetch(sums);
+                assertThat(fetched).hasSameBinaryContentAs(place.root().resolve(sums));
+            }
+
+            assertThat(place.questions() - before).isEqualTo(2);
+        }
     }
 
     @Test

@@ -35,6 +35,7 @@ final class TargetContext implements AutoCloseable {
             "routes/errors/short-blips.camel.yaml",
             "routes/errors/ask-again.camel.yaml",
             "routes/errors/retry-later.camel.yaml",
+            "routes/restore/fetch-object.camel.yaml",
             "routes/targets/sftp.camel.yaml",
             "routes/targets/s3.camel.yaml",
             "routes/targets/directory.camel.yaml");
