@@ -82,14 +82,14 @@ final class JobKeys {
             ValueType.whole(0, 10),
             Fallback.of("2"),
             "5",
-            "How often an object is sent, or a listing asked for, again at once when the line broke, before the copy waits for its next try.");
+            "How often an object is sent or fetched, or a listing asked for, again at once when the line broke, before the copy waits for its next try or a restore ends.");
     static final Key<Integer> RETRY_BLIP_MILLIS = defaulted(
             JOB,
             "retry.blip-millis",
             ValueType.whole(0, 60_000),
             Fallback.of("3000"),
             "10000",
-            "How long after the line broke the object is sent, or the listing asked for, again, in milliseconds.");
+            "How long after the line broke the object is sent or fetched, or the listing asked for, again, in milliseconds.");
     static final Key<Duration> RETRY_NOTICE = defaulted(
             JOB,
             "retry.notice-every",
