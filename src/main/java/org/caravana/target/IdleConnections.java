@@ -68,6 +68,20 @@ final class IdleConnections implements AutoCloseable {
         connection.cut();
     }
 
+    /**
+     * One failed that was in use. What broke its line broke those beside it, too, and each would cost the next who takes it
+     * a try: they go with it. Not to be called for what was an answer.
+     */
+    void broken(Connection connection) {
+        connection.cut();
+        synchronized (idle) {
+            Deque<Idle> kept = idle.remove(connection.endpoint());
+            if (kept != null) {
+                kept.forEach(each -> each.connection().cut());
+            }
+        }
+    }
+
     private Idle poll(RemoteFileEndpoint<?> endpoint) {
         synchronized (idle) {
             Deque<Idle> kept = idle.get(endpoint);

@@ -96,7 +96,11 @@ public final class RemoteFiles implements AutoCloseable {
             return result;
         } catch (IOException | RuntimeException e) {
             // whatever happened, the next call is not to meet what is left of it
-            connection.cut();
+            if (Failures.isMissingObject(e)) {
+                connection.cut();
+            } else {
+                idle.broken(connection);
+            }
             throw e;
         }
     }

@@ -33,7 +33,7 @@ final class SftpSender extends RemoteFileProducer<SftpRemoteFile> {
     @Override
     public void handleFailedWrite(Exchange exchange, Exception exception) throws Exception {
         if (borrowed != null) {
-            borrowed.cut();
+            idle.broken(borrowed);
             borrowed = null;
         }
         throw exception;

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -74,7 +75,8 @@ final class FaultyLine implements AutoCloseable {
 
     /** Every connection is reset, and new ones are taken as ever: a blip. */
     void breakOff() {
-        sockets.forEach(FaultyLine::reset);
+        // not those that come meanwhile
+        List.copyOf(sockets).forEach(FaultyLine::reset);
     }
 
     /** All is well again, for new connections. */

@@ -57,6 +57,24 @@ class IdleConnectionsTest {
     }
 
     @Test
+    void whatLayIdleBesideOneThatBrokeIsNotUsedAgain() throws Exception {
+        try (SftpServer server = SftpServer.start(scratch.resolve("served"), "caravana", "secret");
+                DefaultCamelContext context = new DefaultCamelContext();
+                IdleConnections idle = new IdleConnections(now::get)) {
+            RemoteFileEndpoint<?> endpoint = endpoint(context, idle, server);
+            IdleConnections.Connection breaking = idle.take(endpoint);
+            IdleConnections.Connection beside = idle.take(endpoint);
+            idle.giveBack(beside);
+
+            idle.broken(breaking);
+
+            assertThat(breaking.operations().isConnected()).isFalse();
+            assertThat(beside.operations().isConnected()).isFalse();
+            assertThat(idle.take(endpoint)).isNotSameAs(beside);
+        }
+    }
+
+    @Test
     void whatComesBackAfterTheEndIsCut() throws Exception {
         try (SftpServer server = SftpServer.start(scratch.resolve("served"), "caravana", "secret");
                 DefaultCamelContext context = new DefaultCamelContext()) {
