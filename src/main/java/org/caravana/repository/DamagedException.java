@@ -6,6 +6,11 @@ import org.caravana.CaravanaException;
 public final class DamagedException extends CaravanaException {
     private static final long serialVersionUID = 1L;
 
+    private static final String HINT = "restore from another place with --from; what is missing at a target the next"
+            + " run sends again, what was changed there the service, when it next reads it back (verify.every)";
+    private static final String LOCAL_HINT =
+            "restore from a target with --from; caravana verify --from tells which target holds it whole";
+
     private final String store;
     private final String path;
     private final String wrong;
@@ -16,10 +21,7 @@ public final class DamagedException extends CaravanaException {
      * @param what what is wrong with it
      */
     public DamagedException(String store, String path, String what, Throwable cause) {
-        super(
-                path + " in " + store + " is damaged: " + what,
-                "restore from another place with --from, and run caravana verify to see what else is damaged",
-                cause);
+        super(path + " in " + store + " is damaged: " + what, store.equals(LocalStore.NAME) ? LOCAL_HINT : HINT, cause);
         this.store = store;
         this.path = path;
         this.wrong = what;

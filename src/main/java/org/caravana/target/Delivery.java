@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.caravana.job.Checked;
@@ -28,6 +29,7 @@ public final class Delivery {
     private final Map<String, String> encryptedNames;
     private final Unnoted unnoted;
     private final Sampling sampling;
+    private final int gone;
     private final int transfers;
     private final AtomicLong objects = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -44,6 +46,7 @@ public final class Delivery {
             Map<String, String> encryptedNames,
             Unnoted unnoted,
             Sampling sampling,
+            int gone,
             int transfers) {
         this.copy = copy;
         this.delivered = delivered;
@@ -54,6 +57,7 @@ public final class Delivery {
         this.encryptedNames = Map.copyOf(encryptedNames);
         this.unnoted = unnoted;
         this.sampling = sampling;
+        this.gone = gone;
         this.transfers = transfers;
     }
 
@@ -128,8 +132,13 @@ public final class Delivery {
                 .findFirst();
     }
 
-    /** In words who compared the SHA-256s; empty where nothing was to be compared. */
+    /** In words who compared the SHA-256s, and what had gone from the target; empty where there is nothing to tell. */
     public String getProof() {
+        String lost = gone == 0 ? "" : gone + " object(s) that had lain there were gone, and were sent again";
+        return Stream.of(comparedBy(), lost).filter(words -> !words.isEmpty()).collect(Collectors.joining("; "));
+    }
+
+    private String comparedBy() {
         long told = toldByServer.get();
         long back = readBack.get();
         if (told > 0 && back > 0) {

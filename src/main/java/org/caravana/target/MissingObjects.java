@@ -39,6 +39,8 @@ final class MissingObjects {
     private final Map<String, Long> unnoted = new HashMap<>();
     /** Whether something that was sent for an earlier backup, and not compared, is needed. */
     private boolean sampled;
+    /** Objects that lay there, and were taken away by somebody. */
+    private int gone;
 
     /**
      * @param seeded what was written onto a disk to be carried there, as it was then
@@ -104,7 +106,7 @@ final class MissingObjects {
     private Delivery delivery(Map<String, String> encrypted, Unnoted listed) {
         Sampling sampling = new Sampling(readBack, sampled);
         return new Delivery(
-                copy, delivered, packs, files, sums, manifest, encrypted, listed, sampling, target.transfers());
+                copy, delivered, packs, files, sums, manifest, encrypted, listed, sampling, gone, target.transfers());
     }
 
     private void add(List<Shipment> missing, String object, String name, String sha256) throws IOException {
@@ -118,6 +120,9 @@ final class MissingObjects {
                 sampled |= !known.get().compared();
                 return;
             }
+        }
+        if (known.isPresent() && listed.isEmpty()) {
+            gone++;
         }
         boolean unknown = !target.writeOnly() && known.isEmpty() && !delivered.isDoubtful(name) && listed.isPresent();
         Optional<Delivered.Entry> expected = unknown ? expected(name, local, clear, sha256) : Optional.empty();

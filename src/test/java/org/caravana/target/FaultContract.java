@@ -323,6 +323,19 @@ abstract class FaultContract {
     }
 
     @Test
+    void whatSomebodyTookAwayIsSentAgainAndTold() throws Exception {
+        assertThat(office.send(job).get(NAME).state()).isEqualTo(CopyState.VERIFIED);
+        String gone = firstPack();
+        vanish(gone);
+
+        Copy copy = office.send(office.captured("20261103T220003Z", 1)).get(NAME);
+
+        assertThat(copy.state()).isEqualTo(CopyState.VERIFIED);
+        assertThat(copy.message().orElseThrow()).contains("1 object(s) that had lain there were gone");
+        assertThat(office.puts()).filteredOn(object -> object.equals(gone)).hasSize(2);
+    }
+
+    @Test
     void whatArrivedWholeIsNotSentAgain() throws Exception {
         office.afterPut(object -> {
             if (object.endsWith("index.zst")) {
