@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.caravana.CaravanaException;
 import org.caravana.repository.DamagedException;
@@ -19,6 +20,9 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Says what a failure at a target means: in words for people, and whether a further try can mend it. */
 public final class Failures {
+    /** Codes of S3's API. */
+    private static final Set<String> OTHER_REGION = Set.of("AuthorizationHeaderMalformed", "PermanentRedirect");
+
     private static final String NO_CREDENTIALS = "Unable to load credentials";
 
     /** A failure in the words of this product: a {@link RefusedException}, a {@link PlaceException}, or what it was. */
@@ -241,6 +245,13 @@ public final class Failures {
                     target,
                     "its clock and this machine's differ by more than the server allows",
                     "set this machine's clock (timedatectl), and let it be kept right by NTP",
+                    failure));
+        }
+        if (OTHER_REGION.contains(code(cause))) {
+            return Optional.of(new RefusedException(
+                    target,
+                    "the bucket is in another region: " + cause.awsErrorDetails().errorMessage(),
+                    "correct target." + target + ".region",
                     failure));
         }
         if (cause.statusCode() == 401 || cause.statusCode() == 403) {

@@ -1,0 +1,26 @@
+package org.caravana.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.caravana.CaravanaException;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+class FailuresTest {
+    @Test
+    void aWrongRegionIsARefusalThatNamesTheSetting() {
+        Throwable wrong = S3Exception.builder()
+                .statusCode(400)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("AuthorizationHeaderMalformed")
+                        .errorMessage("the region 'eu-west-1' is wrong; expecting 'us-east-1'")
+                        .build())
+                .build();
+
+        CaravanaException told = new Failures().explain("cloud", new IllegalStateException(wrong));
+
+        assertThat(told).isInstanceOf(RefusedException.class).hasMessageContaining("expecting 'us-east-1'");
+        assertThat(told.hint()).isEqualTo("correct target.cloud.region");
+    }
+}
