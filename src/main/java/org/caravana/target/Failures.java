@@ -250,7 +250,8 @@ public final class Failures {
         if (OTHER_REGION.contains(code(cause))) {
             return Optional.of(new RefusedException(
                     target,
-                    "the bucket is in another region: " + cause.awsErrorDetails().errorMessage(),
+                    "the bucket is in another region: "
+                            + cause.awsErrorDetails().errorMessage(),
                     "correct target." + target + ".region",
                     failure));
         }
