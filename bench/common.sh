@@ -104,16 +104,18 @@ report() {
       other = median(row SUBSEP column)
       return other > 0 && count[own SUBSEP column] ? sprintf("%.2f", median(own SUBSEP column) / other) : ""
     }
+    # what was not measured stays empty
+    function cpu(row) { return count[row SUBSEP 5] ? sprintf("%.2f", median(row SUBSEP 5)) : "" }
     { row = $1 SUBSEP $2
       if (!(row in seen)) { seen[row] = 1; what[++rows] = $1; tool[rows] = $2 }
-      for (i = 3; i <= 7; i++) { k = row SUBSEP i; value[k, ++count[k]] = $i } }
+      for (i = 3; i <= 7; i++) if ($i != "-") { k = row SUBSEP i; value[k, ++count[k]] = $i } }
     END {
       print "| what | tool | rounds | wall s | without start | CPU s | peak MiB | written MB | Caravana ÷ this: wall | without start | CPU | written |"
       print "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
       for (n = 1; n <= rows; n++) {
         row = what[n] SUBSEP tool[n]; own = what[n] SUBSEP "Caravana"; mine = tool[n] == "Caravana"
-        printf "| %s | %s | %d | %.2f | %s | %.2f | %d | %.3f | %s | %s | %s | %s |\n", what[n], tool[n], count[row SUBSEP 3],
-          median(row SUBSEP 3), mine ? sprintf("%.2f", median(row SUBSEP 4)) : "", median(row SUBSEP 5),
+        printf "| %s | %s | %d | %.2f | %s | %s | %d | %.3f | %s | %s | %s | %s |\n", what[n], tool[n], count[row SUBSEP 3],
+          median(row SUBSEP 3), mine ? sprintf("%.2f", median(row SUBSEP 4)) : "", cpu(row),
           median(row SUBSEP 6), median(row SUBSEP 7) / 1e6, mine ? "" : ratio(row, 3), mine ? "" : ratio(row, 4),
           mine ? "" : ratio(row, 5), mine ? "" : ratio(row, 7)
       } }' "$results"

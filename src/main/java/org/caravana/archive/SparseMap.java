@@ -24,7 +24,11 @@ record SparseMap(long size, long[] offsets, long[] lengths) {
 
     /** Bytes of all the ranges together. */
     long dataSize() {
-        return Arrays.stream(lengths).sum();
+        long sum = 0;
+        for (long length : lengths) {
+            sum += length;
+        }
+        return sum;
     }
 
     /** The map as it stands before the data, a multiple of 512 bytes. */

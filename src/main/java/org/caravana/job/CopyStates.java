@@ -75,7 +75,7 @@ public final class CopyStates {
      * @param level how far it was checked
      * @param objects how many objects were sent for it
      * @param bytes their size
-     * @param proof in words who compared what was sent; empty if nobody says
+     * @param proof in words who compared what was sent, and what had gone before; empty if there is nothing to say
      */
     public void checked(Copy copy, Checked checked, long objects, long bytes, String proof) {
         end(copy, (h, now) -> {

@@ -69,11 +69,15 @@ final class IdleConnections implements AutoCloseable {
     }
 
     /**
-     * One failed that was in use. What broke its line broke those beside it, too, and each would cost the next who takes it
-     * a try: they go with it. Not to be called for what was an answer.
+     * One failed that was in use: whatever happened, nobody is to meet what is left of it. What broke its line broke those
+     * beside it, too, and each would cost the next who takes it a try: they go with it, unless the server has only answered
+     * that there is no such thing.
      */
-    void broken(Connection connection) {
+    void failed(Connection connection, Exception why) {
         connection.cut();
+        if (Failures.isMissingObject(why)) {
+            return;
+        }
         synchronized (idle) {
             Deque<Idle> kept = idle.remove(connection.endpoint());
             if (kept != null) {

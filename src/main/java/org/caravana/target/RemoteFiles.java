@@ -95,12 +95,7 @@ public final class RemoteFiles implements AutoCloseable {
             idle.giveBack(connection);
             return result;
         } catch (IOException | RuntimeException e) {
-            // whatever happened, the next call is not to meet what is left of it
-            if (Failures.isMissingObject(e)) {
-                connection.cut();
-            } else {
-                idle.broken(connection);
-            }
+            idle.failed(connection, e);
             throw e;
         }
     }

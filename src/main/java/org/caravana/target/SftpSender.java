@@ -29,11 +29,10 @@ final class SftpSender extends RemoteFileProducer<SftpRemoteFile> {
         borrowed = null;
     }
 
-    /** Whatever happened, the next one is not to meet what is left of it. */
     @Override
     public void handleFailedWrite(Exchange exchange, Exception exception) throws Exception {
         if (borrowed != null) {
-            idle.broken(borrowed);
+            idle.failed(borrowed, exception);
             borrowed = null;
         }
         throw exception;

@@ -2,6 +2,7 @@ package org.caravana.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class IdleConnectionsTest {
             IdleConnections.Connection beside = idle.take(endpoint);
             idle.giveBack(beside);
 
-            idle.broken(breaking);
+            idle.failed(breaking, new IOException("reset"));
 
             assertThat(breaking.operations().isConnected()).isFalse();
             assertThat(beside.operations().isConnected()).isFalse();
