@@ -78,11 +78,8 @@ final class IdleConnections implements AutoCloseable {
         if (Failures.isMissingObject(why)) {
             return;
         }
-        synchronized (idle) {
-            Deque<Idle> kept = idle.remove(connection.endpoint());
-            if (kept != null) {
-                kept.forEach(each -> each.connection().cut());
-            }
+        for (Idle kept = poll(connection.endpoint()); kept != null; kept = poll(connection.endpoint())) {
+            kept.connection().cut();
         }
     }
 
