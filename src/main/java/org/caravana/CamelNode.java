@@ -19,6 +19,7 @@ import org.caravana.config.Problem;
 import org.caravana.config.Settings;
 import org.caravana.retention.RetentionReport;
 import org.caravana.target.TargetRoutes;
+import org.caravana.web.ManagedBeans;
 
 /**
  * Caravana's routes in a running Camel context.
@@ -60,9 +61,8 @@ final class CamelNode implements AutoCloseable {
     /**
      * @param settings whose targets get their routes
      * @param properties what {@code {{…}}} in the routes stands for
-     * @param beans what the routes call, by name
      */
-    CamelNode(Role role, Path routes, Settings settings, Map<String, String> properties, Map<String, Object> beans) {
+    CamelNode(Role role, Path routes, Settings settings, Map<String, String> properties) {
         Properties overrides = new Properties();
         overrides.putAll(properties);
         overrides.put("camel.main.name", "caravana");
@@ -77,7 +77,6 @@ final class CamelNode implements AutoCloseable {
             overrides.putIfAbsent("camel.main.jmxEnabled", "false");
         }
         main.setOverrideProperties(overrides);
-        beans.forEach(main::bind);
         main.addMainListener(new Targets(settings, role));
     }
 
@@ -86,7 +85,7 @@ final class CamelNode implements AutoCloseable {
         Map<String, String> properties = new TreeMap<>(setup.placeholders());
         properties.put("camel.main.autoStartup", "false");
         properties.put("camel.main.jmxEnabled", "false");
-        CamelNode node = new CamelNode(Role.SERVICE, setup.routes(), setup.settings(), properties, beans);
+        CamelNode node = new CamelNode(Role.SERVICE, setup.routes(), setup.settings(), properties).bind(beans);
         node.main.addOverrideProperty("camel.main.name", "caravana-rehearsal");
         try {
             node.start();
@@ -103,6 +102,11 @@ final class CamelNode implements AutoCloseable {
         Targets(Settings settings, Role role) {
             this.settings = settings;
             this.role = role;
+        }
+
+        @Override
+        public void beforeInitialize(BaseMainSupport main) {
+            ManagedBeans.install(main.getCamelContext());
         }
 
         @Override
@@ -141,20 +145,32 @@ final class CamelNode implements AutoCloseable {
         }
     }
 
-    /** Adds a bean that Camel finds by its type; before the start. */
-    void bind(String name, Object bean) {
-        main.bind(name, bean);
+    /** Adds what the routes call by name, or Camel finds by its type; before the start. */
+    CamelNode bind(Map<String, Object> beans) {
+        beans.forEach(main::bind);
+        return this;
     }
 
+    /** Reads the route files, for which it takes none of what they call. */
+    CamelNode read() {
+        return attempt(main::init);
+    }
+
+    /** Starts the routes, which it reads first if that was not done. */
     CamelNode start() {
+        attempt(main::start);
+        producer = main.getCamelContext().createProducerTemplate();
+        return this;
+    }
+
+    private CamelNode attempt(Runnable step) {
         try {
-            main.start();
+            step.run();
+            return this;
         } catch (RuntimeException e) {
             close();
             throw Refusal.of(e);
         }
-        producer = main.getCamelContext().createProducerTemplate();
-        return this;
     }
 
     CamelContext context() {

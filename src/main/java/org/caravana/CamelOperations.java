@@ -144,11 +144,11 @@ public final class CamelOperations implements Operations {
 
     private static CamelNode places(Home home, Settings settings) throws Exception {
         return new CamelNode(
-                CamelNode.Role.PLACES,
-                home.routes(),
-                settings,
-                home.reader().placeholders(),
-                Wiring.databases(settings));
+                        CamelNode.Role.PLACES,
+                        home.routes(),
+                        settings,
+                        home.reader().placeholders())
+                .bind(Wiring.databases(settings));
     }
 
     @Override

@@ -30,12 +30,8 @@ final class LocalRecords extends OwnCatalogue {
     @Override
     public List<RetentionReport> retention(String plan) throws SQLException {
         if (places == null) {
-            places = new CamelNode(
-                            CamelNode.Role.PLACES,
-                            setup.routes(),
-                            setup.settings(),
-                            setup.placeholders(),
-                            new Wiring(setup.settings(), clock, token, ledger).beans())
+            places = new CamelNode(CamelNode.Role.PLACES, setup.routes(), setup.settings(), setup.placeholders())
+                    .bind(new Wiring(setup.settings(), clock, token, ledger).beans())
                     .start();
         }
         return places.retention(plan);

@@ -48,8 +48,14 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, Optio
     /** How long a process that is to end waits for a chunk or an object; well below what systemd gives it. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Starts what the setup says; what fails leaves nothing running. @param state of the settings, in words */
-    static Running service(Setup setup, CatalogueLock lock, Ledger ledger, Supplier<String> state) throws Exception {
+    /**
+     * Starts what the setup says; what fails leaves nothing running.
+     *
+     * @param ledger asked for when the routes were read
+     * @param state of the settings, in words
+     */
+    static Running service(Setup setup, CatalogueLock lock, Supplier<Ledger> ledger, Supplier<String> state)
+            throws Exception {
         Settings settings = setup.settings();
         return start(
                 setup,
@@ -65,26 +71,25 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, Optio
         Settings settings = setup.settings();
         Map<String, String> properties = WebProperties.control(settings.web(), settings.data(), lock.token());
         properties.put(PICK_UP, SOON_MILLIS);
-        return start(setup, properties, lock, ledger, CamelNode.Role.COMMAND, Optional.empty());
+        return start(setup, properties, lock, () -> ledger, CamelNode.Role.COMMAND, Optional.empty());
     }
 
     private static Running start(
             Setup setup,
             Map<String, String> own,
             CatalogueLock lock,
-            Ledger ledger,
+            Supplier<Ledger> ledger,
             CamelNode.Role role,
             Optional<Supplier<String>> watched)
             throws Exception {
         Settings settings = setup.settings();
         Map<String, String> properties = new TreeMap<>(setup.placeholders());
         properties.putAll(own);
-        Wiring wiring = new Wiring(settings, Clock.systemUTC(), lock.token(), ledger);
-        CamelNode node = new CamelNode(role, setup.routes(), settings, properties, wiring.beans());
-        watched.ifPresent(state -> node.bind(
-                "plansHealth",
-                new PlansHealth(settings.plans().values(), wiring.jobs(), wiring.figures(), Clock.systemUTC(), state)));
+        CamelNode node = new CamelNode(role, setup.routes(), settings, properties).read();
         try {
+            Wiring wiring = new Wiring(settings, Clock.systemUTC(), lock.token(), ledger.get());
+            node.bind(wiring.beans());
+            watched.ifPresent(state -> node.bind(Map.of("plansHealth", health(settings, wiring, state))));
             wiring.jobs().freeEarlierLives();
             node.start();
             int port = Integer.parseInt(properties.get(PORT));
@@ -98,6 +103,10 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, Optio
             node.close();
             throw e;
         }
+    }
+
+    private static PlansHealth health(Settings settings, Wiring wiring, Supplier<String> state) {
+        return new PlansHealth(settings.plans().values(), wiring.jobs(), wiring.figures(), Clock.systemUTC(), state);
     }
 
     private static JobControl watch(Settings settings, Wiring wiring, CamelNode node, Supplier<String> state)

@@ -29,7 +29,7 @@ final class Service implements AutoCloseable {
     private final Home home;
     private final CatalogueLock lock;
     private final Clock clock;
-    private final Ledger ledger;
+    private final LedgerOpening ledger;
     private final Edits edits;
     private final ClockJumps jumps;
     private final CountDownLatch ending = new CountDownLatch(1);
@@ -51,7 +51,7 @@ final class Service implements AutoCloseable {
         inUse = Setup.read(home);
         routesInUse = RouteCopy.of(home.routes());
         state = "in use since " + clock.instant();
-        ledger = Ledger.open(inUse.settings(), clock);
+        ledger = LedgerOpening.begin(inUse.settings(), clock);
     }
 
     static Service start(Home home, CatalogueLock lock, Clock clock) throws Exception {
@@ -112,7 +112,7 @@ final class Service implements AutoCloseable {
         try {
             Setup setup = Setup.read(home);
             Ledger.requireSame(inUse.settings(), setup.settings());
-            CamelNode.rehearse(setup, new Wiring(setup.settings(), clock, lock.token(), ledger).beans());
+            CamelNode.rehearse(setup, new Wiring(setup.settings(), clock, lock.token(), ledger.get()).beans());
             waiting = Optional.of(setup);
             waitingSince = clock.instant();
             patient = true;

@@ -6,11 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.caravana.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,11 +80,14 @@ final class Caravana implements Callable<Integer> {
     private final Map<String, String> environment;
     private final Path current;
     private final Clock clock;
+    private final Supplier<Operations> operations;
 
-    Caravana(Map<String, String> environment, Path current, Clock clock) {
+    /** @param operations asked for only by what needs the routes */
+    Caravana(Map<String, String> environment, Path current, Clock clock, Supplier<Operations> operations) {
         this.environment = environment;
         this.current = current;
         this.clock = clock;
+        this.operations = operations;
     }
 
     @Override
@@ -128,16 +130,7 @@ final class Caravana implements Callable<Integer> {
 
     /** The routes; loads Camel. */
     Operations operations() {
-        try {
-            return ServiceLoader.load(Operations.class).findFirst().orElseThrow(() -> noRoutes(null));
-        } catch (ServiceConfigurationError e) {
-            throw noRoutes(e);
-        }
-    }
-
-    private static RefusedException noRoutes(Throwable cause) {
-        return new RefusedException(
-                "this build holds no routes to run", "run it from the distribution: bin/caravana", cause);
+        return operations.get();
     }
 
     /** The routes: started by this command if nobody holds the catalogue, else those of the service, once it is ready. */

@@ -5,23 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import org.caravana.retention.RetentionReport;
 
 /**
@@ -37,7 +28,6 @@ final class LoopbackControl implements JobControl {
 
     private final Path data;
     private final Duration switching;
-    private final HttpClient client = client();
     private final ObjectMapper mapper = new ObjectMapper();
 
     private LoopbackControl(Path data, Duration switching) {
@@ -59,20 +49,6 @@ final class LoopbackControl implements JobControl {
         return new LoopbackControl(data, switching);
     }
 
-    /** By itself it would read every certificate authority that Java knows, which takes longer than to be answered. */
-    private static HttpClient client() {
-        try {
-            SSLContext trustsNobody = SSLContext.getInstance("TLS");
-            trustsNobody.init(null, new TrustManager[0], null);
-            return HttpClient.newBuilder()
-                    .sslContext(trustsNobody)
-                    .connectTimeout(PATIENCE)
-                    .build();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
-        }
-    }
-
     private long end() {
         return System.nanoTime() + switching.toNanos();
     }
@@ -91,71 +67,50 @@ final class LoopbackControl implements JobControl {
     @Override
     public JobReport run(String plan, boolean acceptChanged, boolean readAll) throws IOException {
         String wishes = "?acceptChanged=" + acceptChanged + "&readAll=" + readAll;
-        return JobReport.parse(send(post("/control/run/" + encode(plan) + wishes)));
+        return JobReport.parse(send(LoopbackRequest.post("/control/run/" + encode(plan) + wishes)));
     }
 
     @Override
     public JobReport cancel(long id) throws IOException {
-        return JobReport.parse(send(post("/control/cancel/" + id)));
+        return JobReport.parse(send(LoopbackRequest.post("/control/cancel/" + id)));
     }
 
     @Override
     public JobReport acceptSize(long id) throws IOException {
-        return JobReport.parse(send(post("/control/accept/" + id)));
+        return JobReport.parse(send(LoopbackRequest.post("/control/accept/" + id)));
     }
 
     @Override
     public List<JobReport> jobs(Optional<String> plan) throws IOException {
         String query = plan.map(p -> "?plan=" + encode(p)).orElse("");
-        return JobReport.list(send(request("/control/jobs" + query)), JobReport::parse);
+        return JobReport.list(send(LoopbackRequest.get("/control/jobs" + query)), JobReport::parse);
     }
 
     @Override
     public JobReport job(long id) throws IOException {
-        return JobReport.parse(send(request("/control/jobs/" + id)));
+        return JobReport.parse(send(LoopbackRequest.get("/control/jobs/" + id)));
     }
 
     @Override
     public List<RetentionReport> retention(String plan) throws IOException {
-        return RetentionJson.parse(send(request("/control/retention/" + encode(plan))));
+        return RetentionJson.parse(send(LoopbackRequest.get("/control/retention/" + encode(plan))));
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1" + path)).timeout(PATIENCE);
-    }
-
-    private HttpRequest.Builder post(String path) {
-        return request(path).POST(BodyPublishers.noBody());
-    }
-
-    private JsonNode send(HttpRequest.Builder request) throws IOException {
+    private JsonNode send(LoopbackRequest said) throws IOException {
         long end = end();
         while (true) {
             LockFiles service = holder(end);
-            HttpRequest asked = addressed(request, service);
             try {
-                return answer(client.send(asked, BodyHandlers.ofString()));
+                return answer(said, said.send(service.port(), ControlLogin.of(service.token()), PATIENCE));
             } catch (ConnectException | NoAnswerException e) {
                 pauseUntil(end, unreachable(service, e));
             } catch (IOException e) {
-                if (!asked.method().equals("GET")) {
+                if (!said.asks()) {
                     throw unreachable(service, e);
                 }
                 pauseUntil(end, unreachable(service, e));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new UnreachableException("interrupted while waiting for the service", "try again", e);
             }
         }
-    }
-
-    private static HttpRequest addressed(HttpRequest.Builder request, LockFiles service) {
-        URI path = request.copy().build().uri();
-        String query = path.getRawQuery() == null ? "" : "?" + path.getRawQuery();
-        return request.copy()
-                .uri(URI.create("http://127.0.0.1:" + service.port() + path.getRawPath() + query))
-                .header("Authorization", ControlLogin.of(service.token()))
-                .build();
     }
 
     private static void pauseUntil(long end, RuntimeException otherwise) {
@@ -181,20 +136,18 @@ final class LoopbackControl implements JobControl {
         }
     }
 
-    private JsonNode answer(HttpResponse<String> response) throws IOException {
-        boolean done = response.statusCode() / 100 == 2;
-        JsonNode answer = parse(response.body());
-        if (!done && !answer.has("error") && unheard(response)) {
-            throw new NoAnswerException(response.statusCode());
-        } else if (!done) {
-            throw refusal(response.statusCode(), answer);
+    private JsonNode answer(LoopbackRequest said, LoopbackRequest.Answer heard) throws IOException {
+        JsonNode answer = parse(heard.body());
+        if (!heard.good() && !answer.has("error") && unheard(said, heard.status())) {
+            throw new NoAnswerException(heard.status());
+        } else if (!heard.good()) {
+            throw refusal(heard.status(), answer);
         }
         return answer;
     }
 
-    private static boolean unheard(HttpResponse<String> response) {
-        boolean question = response.request().method().equals("GET");
-        return UNHEARD.contains(response.statusCode()) || question && response.statusCode() / 100 == 5;
+    private static boolean unheard(LoopbackRequest said, int status) {
+        return UNHEARD.contains(status) || said.asks() && status / 100 == 5;
     }
 
     private JsonNode parse(String body) {

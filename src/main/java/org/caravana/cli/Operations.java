@@ -8,10 +8,7 @@ import org.caravana.repository.Manifest;
 import org.caravana.repository.ObjectStore;
 import org.caravana.restore.SealedBackup;
 
-/**
- * What the command line needs the routes for. The one implementation is found by {@link java.util.ServiceLoader}, so
- * that a command which needs no routes loads nothing of Camel.
- */
+/** What the command line needs the routes for. */
 public interface Operations {
 
     /**

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.caravana.config.Secret;
+import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -61,20 +63,30 @@ public final class Catalogue implements Closeable {
     private static HikariConfig pool(String url, Optional<String> user, Optional<Secret> password) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("catalogue");
-        config.setJdbcUrl(url);
-        user.ifPresent(config::setUsername);
-        password.ifPresent(secret -> config.setPassword(secret.value()));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT_MILLIS);
         config.setInitializationFailTimeout(1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         if (url.startsWith("jdbc:h2:")) {
-            // H2 would close the file in a shutdown hook of its own, before the last states are written.
-            config.setJdbcUrl(url.contains("DB_CLOSE_ON_EXIT") ? url : url + KEPT);
+            config.setDataSource(h2(url, user, password));
             config.setConnectionInitSql("SET LOCK_TIMEOUT " + WAIT_MILLIS);
+        } else {
+            config.setJdbcUrl(url);
+            user.ifPresent(config::setUsername);
+            password.ifPresent(secret -> config.setPassword(secret.value()));
         }
         return config;
+    }
+
+    /** By its address alone Java would look for its driver in every library. */
+    private static DataSource h2(String url, Optional<String> user, Optional<Secret> password) {
+        JdbcDataSource source = new JdbcDataSource();
+        // H2 would close the file in a shutdown hook of its own, before the last states are written.
+        source.setURL(url.contains("DB_CLOSE_ON_EXIT") ? url : url + KEPT);
+        user.ifPresent(source::setUser);
+        password.ifPresent(secret -> source.setPassword(secret.value()));
+        return source;
     }
 
     private static String domain(Handle h) {

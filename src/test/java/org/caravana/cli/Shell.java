@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.caravana.CamelOperations;
 import picocli.CommandLine;
 
 /** Runs commands in a home folder at noon of a Friday, and keeps what they print. */
@@ -29,8 +30,9 @@ public final class Shell {
     }
 
     public void run(String... arguments) {
-        CommandLine line =
-                Main.line(Map.of(Home.VARIABLE, home.toString()), home, Clock.fixed(NOW, ZoneOffset.UTC), arguments);
+        Caravana caravana = new Caravana(
+                Map.of(Home.VARIABLE, home.toString()), home, Clock.fixed(NOW, ZoneOffset.UTC), CamelOperations::new);
+        CommandLine line = Program.line(caravana, arguments);
         out = new StringWriter();
         err = new StringWriter();
         code = line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);

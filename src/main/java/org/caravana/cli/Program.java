@@ -5,26 +5,33 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The program. */
-public final class Main {
+/** The command line, from its words to its exit code. */
+public final class Program {
     private static final int WIDTH = 100;
 
-    private Main() {}
+    private Program() {}
 
-    public static void main(String[] arguments) {
-        CommandLine line = line(System.getenv(), Path.of("").toAbsolutePath(), Clock.systemUTC(), arguments);
+    /**
+     * Does what the arguments say, in this process's environment and folder, and prints to its standard streams.
+     *
+     * @param operations asked for only by what needs the routes
+     * @return the exit code
+     */
+    public static int run(Supplier<Operations> operations, String... arguments) {
+        Caravana caravana = new Caravana(System.getenv(), Path.of("").toAbsolutePath(), Clock.systemUTC(), operations);
+        CommandLine line = line(caravana, arguments);
         line.setOut(writer(System.out)).setErr(writer(System.err));
         int code = line.execute(arguments);
         line.getOut().flush();
         line.getErr().flush();
-        System.exit(code);
+        return code;
     }
 
     /**
@@ -32,8 +39,7 @@ public final class Main {
      *
      * @param arguments what is going to be parsed
      */
-    static CommandLine line(Map<String, String> environment, Path current, Clock clock, String... arguments) {
-        Caravana caravana = new Caravana(environment, current, clock);
+    static CommandLine line(Caravana caravana, String... arguments) {
         CommandLine line = new CommandLine(caravana);
         Subcommand.meant(arguments).forEach(command -> command.addTo(line));
         line.setUsageHelpWidth(WIDTH)
