@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -74,7 +73,7 @@ public final class Delivery {
         shipments.addAll(Math.min(transfers - 1, packs.size()), files);
         Queue<Shipment> waiting = new ConcurrentLinkedQueue<>(shipments);
         return IntStream.range(0, Math.min(transfers, shipments.size()))
-                .mapToObj(i -> taking(waiting))
+                .<Iterator<Shipment>>mapToObj(i -> new Carrier(waiting))
                 .toList();
     }
 
@@ -157,29 +156,5 @@ public final class Delivery {
             objects.incrementAndGet();
             bytes.addAndGet(cargo.size());
         }
-    }
-
-    private static Iterator<Shipment> taking(Queue<Shipment> waiting) {
-        return new Iterator<>() {
-            private Shipment next;
-
-            @Override
-            public boolean hasNext() {
-                if (next == null) {
-                    next = waiting.poll();
-                }
-                return next != null;
-            }
-
-            @Override
-            public Shipment next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                Shipment taken = next;
-                next = null;
-                return taken;
-            }
-        };
     }
 }

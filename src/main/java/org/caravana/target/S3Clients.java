@@ -60,7 +60,8 @@ final class S3Clients {
                     c.retryStrategy(AwsRetryStrategy.doNotRetry())
                             .addExecutionInterceptor(new S3Checksum(confirmed))
                             .addExecutionInterceptor(new S3LargeReads())
-                            .addExecutionInterceptor(new S3Folders());
+                            .addExecutionInterceptor(new S3Folders())
+                            .addExecutionInterceptor(new S3Expectations());
                     setting(target, "object-lock")
                             .map(mode -> ObjectLockMode.fromValue(mode.toUpperCase(Locale.ROOT)))
                             .ifPresent(mode -> c.addExecutionInterceptor(new S3ObjectLock(mode)));
@@ -75,7 +76,7 @@ final class S3Clients {
                 .socketTimeout(line.silence())
                 // without retries a connection that the server has closed meanwhile is a failure
                 .connectionMaxIdleTime(IDLE)
-                // a round trip each, and servers close the connection where nothing follows (empty objects)
+                // S3Expectations says where a round trip is worth it
                 .expectContinueEnabled(false)
                 .maxConnections(2 * Math.max(4, target.transfers()))
                 .build();
