@@ -66,11 +66,14 @@ public final class Delivery {
 
     /**
      * As many carriers as objects may travel at once; together they take each object once, without the sums and the
-     * manifest. Small files cost round trips and no room on the line, so they pass beside the first packs.
+     * manifest. Small objects cost round trips and no room on the line, so they pass beside the first large packs.
      */
     public List<Iterator<Shipment>> getCarriers() {
-        List<Shipment> shipments = new ArrayList<>(packs);
-        shipments.addAll(Math.min(transfers - 1, packs.size()), files);
+        Map<Boolean, List<Shipment>> bySize = packs.stream().collect(Collectors.partitioningBy(Shipment::isSmall));
+        List<Shipment> shipments = new ArrayList<>(bySize.get(false));
+        List<Shipment> small =
+                Stream.of(files, bySize.get(true)).flatMap(List::stream).toList();
+        shipments.addAll(Math.min(transfers - 1, shipments.size()), small);
         Queue<Shipment> waiting = new ConcurrentLinkedQueue<>(shipments);
         return IntStream.range(0, Math.min(transfers, shipments.size()))
                 .<Iterator<Shipment>>mapToObj(i -> new Carrier(waiting))

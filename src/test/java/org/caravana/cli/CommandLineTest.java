@@ -78,6 +78,16 @@ class CommandLineTest {
     }
 
     @Test
+    void theServiceLearnsNoCommandsAndAWordSpelledWrongLearnsAll() {
+        assertThat(Subcommand.meant()).isEmpty();
+        assertThat(Subcommand.meant("--home", "somewhere", "--debug")).isEmpty();
+        assertThat(Subcommand.meant("--settings=file", "--json")).isEmpty();
+        assertThat(Subcommand.meant("--home", "somewhere", "lst")).hasSize(Subcommand.values().length);
+        assertThat(Subcommand.meant("--help")).hasSize(Subcommand.values().length);
+        assertThat(Subcommand.meant("--home", "list")).containsExactly(Subcommand.LIST);
+    }
+
+    @Test
     void anOptionMayHaveTheNameOfACommandForItsValue() {
         shell.run("jobs", "--plan", "list");
 
