@@ -2,7 +2,7 @@ package org.caravana;
 
 import org.caravana.cli.Program;
 
-/** Starts Caravana. A command that needs no routes loads nothing of Camel: the archive of classes apart, that is most of it. */
+/** Starts Caravana. Camel is loaded by what needs the routes alone, for the other commands must start in a moment. */
 public final class Main {
     private Main() {}
 

@@ -47,6 +47,8 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, Optio
     private static final Duration LOOK = Duration.ofMillis(50);
     /** How long a process that is to end waits for a chunk or an object; well below what systemd gives it. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** How long what was already written to a target's line may take to pass, before the connection is broken. */
+    private static final Duration PASSING = Duration.ofSeconds(3);
 
     /**
      * Starts what the setup says; what fails leaves nothing running.
@@ -151,18 +153,19 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, Optio
     }
 
     /**
-     * Stops what is under way at the next chunk, or in the middle of an object's journey, then the routes: the last states are kept. What does not come
-     * to such a point in time is left to end with the process, for an interrupt could break more than it ends.
+     * Stops what is under way at the next chunk, or in the middle of an object's journey, then the routes: the last states
+     * are kept. What was written to a thin line is given a moment to pass, then the connections are broken. What does not
+     * come to such a point in time is left to end with the process, for an interrupt could break more than it ends.
      */
     @Override
     public void close() {
         wiring.jobs().stop(STOPPING);
-        node.context().getRegistry().findSingleByType(TargetLines.class).cut(STOPPING);
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!idle() && System.nanoTime() < end) {
-            LockSupport.parkNanos(LOOK.toNanos());
+        TargetLines lines = node.context().getRegistry().findSingleByType(TargetLines.class);
+        lines.cut(STOPPING);
+        if (!idleWithin(PASSING)) {
+            lines.sever();
         }
-        if (idle()) {
+        if (idleWithin(PATIENCE.minus(PASSING))) {
             stop();
         } else {
             hide();
@@ -172,6 +175,14 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, Optio
                     wiring.jobs().capturing(),
                     wiring.jobs().carrying());
         }
+    }
+
+    private boolean idleWithin(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!idle() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        return idle();
     }
 
     /** Tells IT support that edited settings were not taken over. */

@@ -30,6 +30,7 @@ public final class SshLine implements Proxy {
             // small requests wait for nothing
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(host, port), timeout);
+            line.opened(socket);
         } catch (IOException e) {
             socket.close();
             throw e;

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.caravana.config.Settings;
@@ -29,7 +32,9 @@ final class TargetLine {
     private final Settings.Target target;
     private final Bandwidth up;
     private final Bandwidth down;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile String cut;
+    private volatile boolean severed;
     private volatile StopSignal carrier = StopSignal.NEVER;
 
     TargetLine(Settings.Target target, LongSupplier rate, LongSupplier nanoTime, Bandwidth.Pause pause) {
@@ -89,6 +94,36 @@ final class TargetLine {
     /** From now on whatever is on its way ends with a {@link StoppedException}; for a process that ends. */
     void cut(String why) {
         cut = why;
+    }
+
+    /** A connection over this line was made. */
+    void opened(Socket socket) {
+        sockets.removeIf(Socket::isClosed);
+        sockets.add(socket);
+        if (severed) {
+            close(socket);
+        }
+    }
+
+    /**
+     * Breaks every connection, for good. What was written before a {@link #cut} may be on its way for long where the line is
+     * thin, or not be taken at all, and whoever wrote it waits for that.
+     */
+    void sever() {
+        severed = true;
+        sockets.forEach(TargetLine::close);
+    }
+
+    boolean isSevered() {
+        return severed;
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // it is gone already
+        }
     }
 
     /**

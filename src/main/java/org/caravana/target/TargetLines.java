@@ -23,6 +23,11 @@ public final class TargetLines {
         lines.values().forEach(line -> line.cut(why));
     }
 
+    /** Breaks the connections to all targets, for good: what a {@link #cut} did not end. */
+    public void sever() {
+        lines.values().forEach(TargetLine::sever);
+    }
+
     /**
      * From now on whatever is on its way to the target ends when the signal says so, at the next bytes; until another
      * signal is given. A target has one carrier.

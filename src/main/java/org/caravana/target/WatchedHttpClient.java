@@ -44,7 +44,7 @@ final class WatchedHttpClient implements SdkHttpClient {
     }
 
     private void look() {
-        underWay.forEach(Watched::abortIfSilent);
+        underWay.forEach(line.isSevered() ? Watched::abort : Watched::abortIfSilent);
     }
 
     @Override

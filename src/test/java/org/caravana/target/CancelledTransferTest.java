@@ -1,9 +1,11 @@
 package org.caravana.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.caravana.config.Settings;
 import org.caravana.demo.S3Server;
 import org.caravana.demo.SftpServer;
@@ -11,6 +13,7 @@ import org.caravana.job.Copy;
 import org.caravana.job.CopyState;
 import org.caravana.job.Job;
 import org.caravana.job.JobState;
+import org.caravana.repository.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,9 +42,6 @@ class CancelledTransferTest {
     void toAnSftpServer() throws Exception {
         try (SftpServer server = SftpServer.start(home.resolve("sftp"), "caravana", "secret");
                 FaultyLine line = FaultyLine.to(server.port())) {
-            String key = Files.readString(server.writeKnownHosts(home.resolve("server.known_hosts")));
-            Path known = Files.writeString(
-                    home.resolve("line.known_hosts"), key.replace(":" + server.port(), ":" + line.port()));
             endsInMidObject(
                     line,
                     Targets.sftp(
@@ -53,8 +53,55 @@ class CancelledTransferTest {
                             "port",
                             "" + line.port(),
                             "known-hosts",
-                            known.toString()));
+                            knownHosts(server, line)));
         }
+    }
+
+    @Test
+    @Timeout(60) // the server may be silent for 120 s
+    void aProcessThatEndsBreaksASilentLineToABucket() throws Exception {
+        try (S3Server server = S3Server.start(home.resolve("s3"), "inprev", "access", "secret");
+                FaultyLine line = FaultyLine.to(server.endpoint().getPort())) {
+            endsOverASilentLine(line, Targets.s3("away", server, "endpoint", "http://127.0.0.1:" + line.port()));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aProcessThatEndsBreaksASilentLineToAnSftpServer() throws Exception {
+        try (SftpServer server = SftpServer.start(home.resolve("sftp"), "caravana", "secret");
+                FaultyLine line = FaultyLine.to(server.port())) {
+            endsOverASilentLine(
+                    line,
+                    Targets.sftp(
+                            "away", server, home, "port", "" + line.port(), "known-hosts", knownHosts(server, line)));
+        }
+    }
+
+    private void endsOverASilentLine(FaultyLine line, Settings.Target target) throws Exception {
+        line.fallSilentAfter(300_000);
+        Path file = Files.write(home.resolve("pack"), new byte[PACK]);
+        try (TargetContext routes = new TargetContext(target)) {
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            Thread carrier = new Thread(
+                    () -> failure.set(catchThrowable(() -> routes.put("away", "p/x", file, Sha256.hex(file)))));
+            carrier.start();
+            while (carrier.isAlive() && line.sent() < 300_000) {
+                Thread.yield();
+            }
+            TargetLines lines = routes.camel().getRegistry().findSingleByType(TargetLines.class);
+            lines.cut("the process ends");
+            lines.sever();
+            carrier.join();
+
+            assertThat(failure.get()).isNotNull();
+        }
+    }
+
+    private String knownHosts(SftpServer server, FaultyLine line) throws Exception {
+        String key = Files.readString(server.writeKnownHosts(home.resolve("server.known_hosts")));
+        return Files.writeString(home.resolve("line.known_hosts"), key.replace(":" + server.port(), ":" + line.port()))
+                .toString();
     }
 
     private void endsInMidObject(FaultyLine line, Settings.Target target) throws Exception {
