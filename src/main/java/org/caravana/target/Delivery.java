@@ -66,18 +66,34 @@ public final class Delivery {
 
     /**
      * As many carriers as objects may travel at once; together they take each object once, without the sums and the
-     * manifest. Small objects cost round trips and no room on the line, so they pass beside the first large packs.
+     * manifest.
      */
     public List<Iterator<Shipment>> getCarriers() {
-        Map<Boolean, List<Shipment>> bySize = packs.stream().collect(Collectors.partitioningBy(Shipment::isSmall));
-        List<Shipment> shipments = new ArrayList<>(bySize.get(false));
-        List<Shipment> small =
-                Stream.of(files, bySize.get(true)).flatMap(List::stream).toList();
-        shipments.addAll(Math.min(transfers - 1, shipments.size()), small);
-        Queue<Shipment> waiting = new ConcurrentLinkedQueue<>(shipments);
-        return IntStream.range(0, Math.min(transfers, shipments.size()))
+        Queue<Shipment> waiting = new ConcurrentLinkedQueue<>(inOrder());
+        return IntStream.range(0, Math.min(transfers, waiting.size()))
                 .<Iterator<Shipment>>mapToObj(i -> new Carrier(waiting))
                 .toList();
+    }
+
+    /**
+     * Large packs first, one for each transfer. Small objects cost round trips and no room on the line: they pass one by one
+     * between the packs that follow, so that neither the line nor a transfer has nothing to do.
+     */
+    private List<Shipment> inOrder() {
+        Map<Boolean, List<Shipment>> bySize = packs.stream().collect(Collectors.partitioningBy(Shipment::isSmall));
+        List<Shipment> large = bySize.get(false);
+        Iterator<Shipment> small =
+                Stream.of(files, bySize.get(true)).flatMap(List::stream).iterator();
+        int first = Math.min(transfers, large.size());
+        List<Shipment> order = new ArrayList<>(large.subList(0, first));
+        for (Shipment pack : large.subList(first, large.size())) {
+            if (small.hasNext()) {
+                order.add(small.next());
+            }
+            order.add(pack);
+        }
+        small.forEachRemaining(order::add);
+        return order;
     }
 
     /** An encrypted target's own sums, which name what was sent before. */
