@@ -25,7 +25,8 @@ trap 'rm -rf "$scratch"' EXIT
 mkdir "$classes"
 "${java}c" -d "$classes" -cp "$dist/caravana.jar:$dist/lib/*" "$bench/java/Engine.java" "$bench/java/Tree.java"
 engine_options=$(sed -n "s/^engine_options='\(.*\)'\$/\1/p" "$dist/bin/caravana")
-memory_options=$(sed -n "s/^memory_options='\(.*\)'\$/\1/p" "$dist/bin/caravana")
+# with larger pages, where this system gives them
+eval "$(sed -n '/^memory_options=/,/^esac/p' "$dist/bin/caravana")"
 # loaded classes are taken as bin/caravana takes them; Java itself leaves an archive that does not fit
 archive=$dist/lib/classes.jsa
 [ "$archive" -nt "$dist/caravana.jar" ] || "$dist/bin/class-archive" >/dev/null 2>&1 || true

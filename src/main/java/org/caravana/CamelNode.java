@@ -106,7 +106,9 @@ final class CamelNode implements AutoCloseable {
 
         @Override
         public void beforeInitialize(BaseMainSupport main) {
-            ManagedBeans.install(main.getCamelContext());
+            if (role == Role.SERVICE) {
+                ManagedBeans.install(main.getCamelContext());
+            }
         }
 
         @Override
@@ -153,17 +155,17 @@ final class CamelNode implements AutoCloseable {
 
     /** Reads the route files, for which it takes none of what they call. */
     CamelNode read() {
-        return attempt(main::init);
+        return orRefuse(main::init);
     }
 
     /** Starts the routes, which it reads first if that was not done. */
     CamelNode start() {
-        attempt(main::start);
+        orRefuse(main::start);
         producer = main.getCamelContext().createProducerTemplate();
         return this;
     }
 
-    private CamelNode attempt(Runnable step) {
+    private CamelNode orRefuse(Runnable step) {
         try {
             step.run();
             return this;

@@ -8,22 +8,14 @@ import org.caravana.config.Settings;
 
 /** Opens the ledger while its caller does something else: of a service's start, that is the routes' being read. */
 final class LedgerOpening implements Supplier<Ledger>, AutoCloseable {
-    private final CompletableFuture<Ledger> opened = new CompletableFuture<>();
+    private final CompletableFuture<Ledger> opened;
 
-    private LedgerOpening() {}
-
-    static LedgerOpening begin(Settings settings, Clock clock) {
-        LedgerOpening opening = new LedgerOpening();
-        new Thread(() -> opening.open(settings, clock), "open-catalogue").start();
-        return opening;
+    private LedgerOpening(CompletableFuture<Ledger> opened) {
+        this.opened = opened;
     }
 
-    private void open(Settings settings, Clock clock) {
-        try {
-            opened.complete(Ledger.open(settings, clock));
-        } catch (Throwable e) {
-            opened.completeExceptionally(e);
-        }
+    static LedgerOpening begin(Settings settings, Clock clock) {
+        return new LedgerOpening(CompletableFuture.supplyAsync(() -> Ledger.open(settings, clock)));
     }
 
     /**
@@ -46,12 +38,9 @@ final class LedgerOpening implements Supplier<Ledger>, AutoCloseable {
     /** Waits, too; what could not be opened needs no closing. */
     @Override
     public void close() {
-        opened.handle((ledger, failure) -> ledger)
-                .thenAccept(ledger -> {
-                    if (ledger != null) {
-                        ledger.close();
-                    }
-                })
-                .join();
+        Ledger ledger = opened.exceptionally(failure -> null).join();
+        if (ledger != null) {
+            ledger.close();
+        }
     }
 }

@@ -29,52 +29,44 @@ class CancelledTransferTest {
 
     @Test
     void toABucket() throws Exception {
-        try (S3Server server = S3Server.start(home.resolve("s3"), "inprev", "access", "secret");
-                FaultyLine line = FaultyLine.to(server.endpoint().getPort())) {
-            endsInMidObject(
-                    line,
-                    Targets.s3("away", server, "endpoint", "http://127.0.0.1:" + line.port(), "bandwidth", "65536"));
-            assertThat(Office.filesBelow(home.resolve("s3"))).noneMatch(file -> file.endsWith("manifest.json"));
-        }
+        overALineToABucket(this::endsInMidObject, "bandwidth", "65536");
+        assertThat(Office.filesBelow(home.resolve("s3"))).noneMatch(file -> file.endsWith("manifest.json"));
     }
 
     @Test
     void toAnSftpServer() throws Exception {
-        try (SftpServer server = SftpServer.start(home.resolve("sftp"), "caravana", "secret");
-                FaultyLine line = FaultyLine.to(server.port())) {
-            endsInMidObject(
-                    line,
-                    Targets.sftp(
-                            "away",
-                            server,
-                            home,
-                            "bandwidth",
-                            "65536",
-                            "port",
-                            "" + line.port(),
-                            "known-hosts",
-                            knownHosts(server, line)));
-        }
+        overALineToAnSftpServer(this::endsInMidObject, "bandwidth", "65536");
     }
 
     @Test
     @Timeout(60) // the server may be silent for 120 s
     void aProcessThatEndsBreaksASilentLineToABucket() throws Exception {
-        try (S3Server server = S3Server.start(home.resolve("s3"), "inprev", "access", "secret");
-                FaultyLine line = FaultyLine.to(server.endpoint().getPort())) {
-            endsOverASilentLine(line, Targets.s3("away", server, "endpoint", "http://127.0.0.1:" + line.port()));
-        }
+        overALineToABucket(this::endsOverASilentLine);
     }
 
     @Test
     @Timeout(60)
     void aProcessThatEndsBreaksASilentLineToAnSftpServer() throws Exception {
+        overALineToAnSftpServer(this::endsOverASilentLine);
+    }
+
+    private interface Transfer {
+        void over(FaultyLine line, Settings.Target target) throws Exception;
+    }
+
+    private void overALineToABucket(Transfer transfer, String... settings) throws Exception {
+        try (S3Server server = S3Server.start(home.resolve("s3"), "inprev", "access", "secret");
+                FaultyLine line = FaultyLine.to(server.endpoint().getPort())) {
+            String[] all = Targets.with(settings, "endpoint", "http://127.0.0.1:" + line.port());
+            transfer.over(line, Targets.s3("away", server, all));
+        }
+    }
+
+    private void overALineToAnSftpServer(Transfer transfer, String... settings) throws Exception {
         try (SftpServer server = SftpServer.start(home.resolve("sftp"), "caravana", "secret");
                 FaultyLine line = FaultyLine.to(server.port())) {
-            endsOverASilentLine(
-                    line,
-                    Targets.sftp(
-                            "away", server, home, "port", "" + line.port(), "known-hosts", knownHosts(server, line)));
+            String[] all = Targets.with(settings, "port", "" + line.port(), "known-hosts", knownHosts(server, line));
+            transfer.over(line, Targets.sftp("away", server, home, all));
         }
     }
 

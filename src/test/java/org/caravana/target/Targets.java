@@ -85,7 +85,7 @@ final class Targets {
                 target.transfers());
     }
 
-    private static String[] with(String[] more, String... pairs) {
+    static String[] with(String[] more, String... pairs) {
         return Stream.concat(Stream.of(pairs), Stream.of(more)).toArray(String[]::new);
     }
 
