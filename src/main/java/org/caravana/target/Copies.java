@@ -164,10 +164,10 @@ public final class Copies {
                 .orElse("");
     }
 
-    /** Whether an object is to be read back. @param verified what the put said of it; {@code HASHED}: the server compared */
+    /** Whether an object is to be read back. @param verified what the put said that the server compared */
     public boolean wantsReading(Delivery delivery, Cargo cargo, String verified) {
         return cargo.shipment().there()
-                || !TargetHeaders.HASHED.equals(verified) && delivery.sampling().takes(cargo.shipment());
+                || !TargetHeaders.isHashed(verified) && delivery.sampling().takes(cargo.shipment());
     }
 
     /** Where an object is read back to. */
@@ -209,13 +209,13 @@ public final class Copies {
     /**
      * Notes that an object lies at the target, and whether it was checked whole.
      *
-     * @param verified what the target's own routes say of it: HASHED where the server itself compared the SHA-256
+     * @param verified what the target's own routes say that the server itself compared
      */
     public void arrived(Delivery delivery, Cargo cargo, String verified) throws IOException {
         String name = cargo.shipment().name();
         delivery.delivered()
                 .add(name, cargo.sha256(), cargo.size(), delivery.sampling().isCompared(name));
-        delivery.count(cargo, TargetHeaders.HASHED.equals(verified));
+        delivery.count(cargo, verified);
         cargo.unload();
     }
 

@@ -1,7 +1,7 @@
 package org.caravana.target;
 
-import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,8 @@ public final class Delivery {
     private final int transfers;
     private final AtomicLong objects = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong toldByServer = new AtomicLong();
+    private final AtomicLong hashed = new AtomicLong();
+    private final AtomicLong hashedMd5 = new AtomicLong();
     private final AtomicLong readBack = new AtomicLong();
 
     Delivery(
@@ -69,31 +70,10 @@ public final class Delivery {
      * manifest.
      */
     public List<Iterator<Shipment>> getCarriers() {
-        Queue<Shipment> waiting = new ConcurrentLinkedQueue<>(inOrder());
+        Queue<Shipment> waiting = new ConcurrentLinkedQueue<>(TravelOrder.of(packs, files, transfers));
         return IntStream.range(0, Math.min(transfers, waiting.size()))
                 .<Iterator<Shipment>>mapToObj(i -> new Carrier(waiting))
                 .toList();
-    }
-
-    /**
-     * Large packs first, one for each transfer. Small objects cost round trips and no room on the line: they pass one by one
-     * between the packs that follow, so that neither the line nor a transfer has nothing to do.
-     */
-    private List<Shipment> inOrder() {
-        Map<Boolean, List<Shipment>> bySize = packs.stream().collect(Collectors.partitioningBy(Shipment::isSmall));
-        List<Shipment> large = bySize.get(false);
-        Iterator<Shipment> small =
-                Stream.of(files, bySize.get(true)).flatMap(List::stream).iterator();
-        int first = Math.min(transfers, large.size());
-        List<Shipment> order = new ArrayList<>(large.subList(0, first));
-        for (Shipment pack : large.subList(first, large.size())) {
-            if (small.hasNext()) {
-                order.add(small.next());
-            }
-            order.add(pack);
-        }
-        small.forEachRemaining(order::add);
-        return order;
     }
 
     /** An encrypted target's own sums, which name what was sent before. */
@@ -150,24 +130,32 @@ public final class Delivery {
                 .findFirst();
     }
 
-    /** In words who compared the SHA-256s, and what had gone from the target; empty where there is nothing to tell. */
+    /** In words who compared the sums, and what had gone from the target; empty where there is nothing to tell. */
     public String getProof() {
         String lost = gone == 0 ? "" : gone + " object(s) that had lain there were gone, and were sent again";
         return Stream.of(comparedBy(), lost).filter(words -> !words.isEmpty()).collect(Collectors.joining("; "));
     }
 
+    /** How many each compared is told where there were several. */
     private String comparedBy() {
-        long told = toldByServer.get();
-        long back = readBack.get();
-        if (told > 0 && back > 0) {
-            return told + " hashed by the server, " + back + " read back";
-        }
-        return told > 0 ? "hashed by the server" : back > 0 ? "read back" : "";
+        Map<String, Long> who = new LinkedHashMap<>();
+        who.put("hashed by the server", hashed.get());
+        who.put("hashed by the server with MD5", hashedMd5.get());
+        who.put("read back", readBack.get());
+        who.values().removeIf(objects -> objects == 0);
+        return who.size() < 2
+                ? String.join("", who.keySet())
+                : who.entrySet().stream()
+                        .map(one -> one.getValue() + " " + one.getKey())
+                        .collect(Collectors.joining(", "));
     }
 
-    void count(Cargo cargo, boolean hashedByServer) {
-        if (hashedByServer) {
-            toldByServer.incrementAndGet();
+    /** @param verified what the put said that the server compared */
+    void count(Cargo cargo, String verified) {
+        if (TargetHeaders.HASHED.equals(verified)) {
+            hashed.incrementAndGet();
+        } else if (TargetHeaders.HASHED_MD5.equals(verified)) {
+            hashedMd5.incrementAndGet();
         } else if (sampling.isCompared(cargo.shipment().name())) {
             readBack.incrementAndGet();
         }

@@ -21,10 +21,15 @@ final class S3Checksum implements ExecutionInterceptor {
     /** The metadata's key; its value is 64 hex digits. */
     static final String SHA256 = "caravana-sha256";
 
-    /** Gets the key of each object whose checksum the answer to its put tells. */
+    private final S3Signer signer;
     private final Consumer<String> confirmed;
 
-    S3Checksum(Consumer<String> confirmed) {
+    /**
+     * @param signer learns of each answer to a put whether it tells the checksum
+     * @param confirmed gets the key of each object whose checksum the answer to its put tells
+     */
+    S3Checksum(S3Signer signer, Consumer<String> confirmed) {
+        this.signer = signer;
         this.confirmed = confirmed;
     }
 
@@ -45,9 +50,12 @@ final class S3Checksum implements ExecutionInterceptor {
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
         if (context.request() instanceof PutObjectRequest put
                 && context.response() instanceof PutObjectResponse answer
-                && put.checksumSHA256() != null
-                && put.checksumSHA256().equals(answer.checksumSHA256())) {
-            confirmed.accept(put.key());
+                && put.checksumSHA256() != null) {
+            boolean told = put.checksumSHA256().equals(answer.checksumSHA256());
+            signer.answered(told);
+            if (told) {
+                confirmed.accept(put.key());
+            }
         }
     }
 

@@ -43,12 +43,14 @@ final class S3Clients {
 
     /** The default chain's credentials (environment, profile, instance) are used where no {@code access-key} is set. */
     private static S3Client client(Settings.Target target, SdkHttpClient http, Consumer<String> confirmed) {
+        S3Signer signer = new S3Signer();
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(setting(target, "region").orElse("us-east-1")))
                 .forcePathStyle(
                         setting(target, "path-style").map(Boolean::valueOf).orElse(false))
                 .credentialsProvider(credentials(target))
                 .httpClient(http)
+                .putAuthScheme(signer)
                 // signed chunks inside a body are AWS's own invention: other servers keep the signatures as content
                 .serviceConfiguration(c ->
                         c.chunkedEncodingEnabled(setting(target, "endpoint").isEmpty()))
@@ -58,7 +60,7 @@ final class S3Clients {
                 .overrideConfiguration(c -> {
                     // a further try is the routes' matter
                     c.retryStrategy(AwsRetryStrategy.doNotRetry())
-                            .addExecutionInterceptor(new S3Checksum(confirmed))
+                            .addExecutionInterceptor(new S3Checksum(signer, confirmed))
                             .addExecutionInterceptor(new S3LargeReads())
                             .addExecutionInterceptor(new S3Folders())
                             .addExecutionInterceptor(new S3Expectations());

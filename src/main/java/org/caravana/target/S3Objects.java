@@ -37,11 +37,14 @@ public final class S3Objects {
     }
 
     /**
-     * Whether the answer to the put already told that the server has the SHA-256 that was sent, or the MD5 where that is
-     * what counts; asked once for each put.
+     * What the answer to the put already told that the server compared: {@code HASHED}, or {@code HASHED-MD5} where an MD5
+     * was sent, too; {@code null}: nothing. Asked once for each put.
      */
-    public boolean confirmed(String target, Map<String, Object> headers) {
-        return confirmed.remove(target + " " + headers.get("CamelAwsS3Key")) || isEtag(headers);
+    public String compared(String target, Map<String, Object> headers) {
+        if (confirmed.remove(target + " " + headers.get("CamelAwsS3Key"))) {
+            return TargetHeaders.HASHED;
+        }
+        return isEtag(headers) ? TargetHeaders.HASHED_MD5 : null;
     }
 
     private static boolean isEtag(Map<String, Object> headers) {

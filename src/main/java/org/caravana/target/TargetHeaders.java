@@ -17,11 +17,18 @@ public final class TargetHeaders {
     public static final String INTO = "CaravanaInto";
     /** A folder's path, relative to the target's root. */
     public static final String FOLDER = "CaravanaFolder";
-    /** Set by a put: {@code HASHED} if the server itself compared the SHA-256; else the object is read back. */
+    /** Set by a put where the server itself compared what arrived; else the object is read back. */
     public static final String VERIFIED = "CaravanaVerified";
 
-    /** What {@link #VERIFIED} says then. */
+    /** What {@link #VERIFIED} says where it compared the SHA-256. */
     public static final String HASHED = "HASHED";
+
+    /** What {@link #VERIFIED} says where it compared the MD5. */
+    public static final String HASHED_MD5 = "HASHED-MD5";
+
+    static boolean isHashed(String verified) {
+        return HASHED.equals(verified) || HASHED_MD5.equals(verified);
+    }
 
     /** With a put over SFTP: the command that computes a file's SHA-256 at the server; empty where there is none. */
     public static final String HASH_COMMAND = "CaravanaHashCommand";

@@ -117,7 +117,7 @@ public final class WriteProbe {
                     clock.instant().plus(LOCKED).truncatedTo(ChronoUnit.SECONDS).toString());
         }
         try {
-            hashed = TargetHeaders.HASHED.equals(call("put", body, headers).get(TargetHeaders.VERIFIED));
+            hashed = TargetHeaders.isHashed((String) call("put", body, headers).get(TargetHeaders.VERIFIED));
             return Optional.empty();
         } catch (RuntimeException e) {
             if (failures.isRefusal(target.name(), e)) {
