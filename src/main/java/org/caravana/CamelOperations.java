@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.caravana.cli.CatalogueLock;
@@ -14,6 +16,8 @@ import org.caravana.cli.JobControl;
 import org.caravana.cli.JobRecords;
 import org.caravana.cli.Operations;
 import org.caravana.cli.Version;
+import org.caravana.config.InvalidSettingsException;
+import org.caravana.config.Problem;
 import org.caravana.config.Settings;
 import org.caravana.demo.Demonstration;
 import org.caravana.job.AdoptedJobs;
@@ -29,6 +33,7 @@ import org.slf4j.LoggerFactory;
 /** What the command line needs the routes for. */
 public final class CamelOperations implements Operations {
     private static final Logger LOG = LoggerFactory.getLogger(CamelOperations.class);
+    private static final String PLAN = "plan.";
     /** How much of what was fetched from a target is kept at hand: a few packs. */
     private static final long FETCHED_BYTES = 512L << 20;
 
@@ -109,10 +114,33 @@ public final class CamelOperations implements Operations {
     @Override
     public List<Answer> check(Home home) throws Exception {
         Settings settings = home.settings();
+        List<Answer> answers = new ArrayList<>(routes(home));
         try (CamelNode node = places(home, settings).start()) {
             WriteProbes probes = node.context().getRegistry().findSingleByType(WriteProbes.class);
-            return new Reachability(settings, node.producer(), probes).answers();
+            answers.addAll(new Reachability(settings, node.producer(), probes).answers());
         }
+        return answers;
+    }
+
+    /** Whether the service would start with the routes as they are. */
+    private static List<Answer> routes(Home home) throws SQLException {
+        Setup setup = Setup.read(home);
+        Clock clock = Clock.systemUTC();
+        try (Ledger ledger = Ledger.forRehearsal(setup.settings(), clock)) {
+            CamelNode.rehearse(setup, new Wiring(setup.settings(), clock, "", ledger).beans());
+            return List.of(new Answer("routes", setup.routes().toString(), true, "can be started", ""));
+        } catch (InvalidSettingsException e) {
+            return e.problems().stream()
+                    .map(problem -> answer(problem, setup.routes()))
+                    .toList();
+        }
+    }
+
+    private static Answer answer(Problem problem, Path routes) {
+        String key = problem.key();
+        return key.startsWith(PLAN)
+                ? new Answer("plan", key.substring(PLAN.length()), false, problem.what(), problem.hint())
+                : new Answer("routes", routes + ", " + key, false, problem.what(), problem.hint());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.caravana;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.caravana.config.InvalidSettingsException;
 import org.caravana.config.Problem;
 import org.caravana.config.Settings;
@@ -15,6 +16,13 @@ record Ledger(Catalogue catalogue, Leases leases) implements AutoCloseable {
         Settings.CatalogueDatabase database = settings.catalogue();
         return new Ledger(
                 Catalogue.open(database.url(), database.user(), database.password()),
+                new Leases(settings.jobs().node(), settings.jobs().lease(), clock));
+    }
+
+    /** An empty one in memory, for routes that are built and never started. */
+    static Ledger forRehearsal(Settings settings, Clock clock) {
+        return new Ledger(
+                Catalogue.open("jdbc:h2:mem:rehearsal", Optional.empty(), Optional.empty()),
                 new Leases(settings.jobs().node(), settings.jobs().lease(), clock));
     }
 

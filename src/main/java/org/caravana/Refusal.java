@@ -1,6 +1,8 @@
 package org.caravana;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.FailedToCreateRouteException;
 import org.caravana.config.InvalidSettingsException;
 import org.caravana.config.Problem;
@@ -8,6 +10,7 @@ import org.caravana.config.Problem;
 /** Why routes cannot be started, out of Camel's nested exceptions, for people. */
 final class Refusal {
     private static final int LONGEST = 500;
+    private static final Pattern TEMPLATE = Pattern.compile("^Cannot find RouteTemplate with id (\\S+)");
 
     private Refusal() {}
 
@@ -24,10 +27,21 @@ final class Refusal {
             }
             last = t;
         }
-        return new InvalidSettingsException(List.of(new Problem(
-                where,
-                "cannot be started: " + brief(last),
-                "look at the route's file and at the settings that it names in {{…}}")));
+        return new InvalidSettingsException(List.of(problem(where, brief(last))));
+    }
+
+    private static Problem problem(String where, String why) {
+        Matcher template = TEMPLATE.matcher(why);
+        return template.find()
+                ? new Problem(
+                        where,
+                        "cannot be started: something is to be made of the template " + template.group(1)
+                                + ", which is in no file",
+                        "copy the file with this template from the routes folder of the distribution")
+                : new Problem(
+                        where,
+                        "cannot be started: " + why,
+                        "look at the route's file and at the settings that it names in {{…}}");
     }
 
     /** In one line, with what to do. */

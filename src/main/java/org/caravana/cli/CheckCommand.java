@@ -82,7 +82,7 @@ final class CheckCommand implements Callable<Integer> {
                 .collect(Collectors.toSet());
         if (bad.isEmpty()) {
             return ExitCode.OK;
-        } else if (bad.contains("plan")) {
+        } else if (bad.contains("plan") || bad.contains("routes")) {
             return ExitCode.SETTINGS;
         }
         return Set.of("folder", "clock", "signature").containsAll(bad) ? ExitCode.FAILURE : ExitCode.UNREACHABLE;
