@@ -138,9 +138,11 @@ public final class CamelOperations implements Operations {
 
     private static Answer answer(Problem problem, Path routes) {
         String key = problem.key();
-        return key.startsWith(PLAN)
-                ? new Answer("plan", key.substring(PLAN.length()), false, problem.what(), problem.hint())
-                : new Answer("routes", routes + ", " + key, false, problem.what(), problem.hint());
+        if (key.startsWith(PLAN)) {
+            return new Answer("plan", key.substring(PLAN.length()), false, problem.what(), problem.hint());
+        }
+        String where = key.equals(Refusal.ROUTES) ? routes.toString() : routes + ", " + key;
+        return new Answer("routes", where, false, problem.what(), problem.hint());
     }
 
     @Override

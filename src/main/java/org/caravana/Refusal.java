@@ -9,6 +9,9 @@ import org.caravana.config.Problem;
 
 /** Why routes cannot be started, out of Camel's nested exceptions, for people. */
 final class Refusal {
+    /** The key of a problem that no single route has. */
+    static final String ROUTES = "routes";
+
     private static final int LONGEST = 500;
     private static final Pattern TEMPLATE = Pattern.compile("^Cannot find RouteTemplate with id (\\S+)");
 
@@ -16,7 +19,7 @@ final class Refusal {
 
     /** One of ours where there is one inside, else what Camel says, with the route's name. */
     static CaravanaException of(Exception failure) {
-        String where = "routes";
+        String where = ROUTES;
         Throwable last = failure;
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof CaravanaException ours) {

@@ -63,6 +63,7 @@ class CheckedRoutesTest {
         Files.delete(folder.resolve("routes/plans/plan.camel.yaml"));
 
         assertThat(check()).filteredOn(answer -> !answer.good()).singleElement().satisfies(problem -> {
+            assertThat(problem.name()).isEqualTo(folder.resolve("routes").toString());
             assertThat(problem.what()).contains("the template plan, which is in no file");
             assertThat(problem.hint()).contains("copy the file with this template");
         });

@@ -79,10 +79,13 @@ class ThiefProofTest {
     void aServerThatKnowsNoSha256IsBelievedItsMd5WhereTheSettingsSaySo() throws Exception {
         bucket.namesSha256 = false;
         try (Office office = new Office(home, cloud("write-only", "true", "etag", "md5"))) {
-            var copy = office.send(office.captured(BACKUP, 2)).get("cloud");
+            Job job = office.captured(BACKUP, 2);
+            var copy = office.send(job).get("cloud");
 
             assertThat(copy.state()).isEqualTo(CopyState.VERIFIED);
             assertThat(copy.level()).isEqualTo(VerificationLevel.HASHED);
+            assertThat(office.jobs.events(job.id()))
+                    .anyMatch(event -> event.message().endsWith("hashed by the server with MD5"));
             assertThat(bucket.refused).isEmpty();
         }
     }
