@@ -114,7 +114,8 @@ public final class CamelOperations implements Operations {
     @Override
     public List<Answer> check(Home home) throws Exception {
         Settings settings = home.settings();
-        List<Answer> answers = new ArrayList<>(routes(home));
+        List<Answer> answers =
+                new ArrayList<>(routes(new Setup(settings, home.reader().placeholders(), home.routes())));
         try (CamelNode node = places(home, settings).start()) {
             WriteProbes probes = node.context().getRegistry().findSingleByType(WriteProbes.class);
             answers.addAll(new Reachability(settings, node.producer(), probes).answers());
@@ -123,8 +124,7 @@ public final class CamelOperations implements Operations {
     }
 
     /** Whether the service would start with the routes as they are. */
-    private static List<Answer> routes(Home home) throws SQLException {
-        Setup setup = Setup.read(home);
+    private static List<Answer> routes(Setup setup) throws SQLException {
         Clock clock = Clock.systemUTC();
         try (Ledger ledger = Ledger.forRehearsal(setup.settings(), clock)) {
             CamelNode.rehearse(setup, new Wiring(setup.settings(), clock, "", ledger).beans());

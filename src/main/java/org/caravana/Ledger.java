@@ -14,16 +14,17 @@ record Ledger(Catalogue catalogue, Leases leases) implements AutoCloseable {
 
     static Ledger open(Settings settings, Clock clock) {
         Settings.CatalogueDatabase database = settings.catalogue();
-        return new Ledger(
-                Catalogue.open(database.url(), database.user(), database.password()),
-                new Leases(settings.jobs().node(), settings.jobs().lease(), clock));
+        return over(Catalogue.open(database.url(), database.user(), database.password()), settings, clock);
     }
 
     /** An empty one in memory, for routes that are built and never started. */
     static Ledger forRehearsal(Settings settings, Clock clock) {
+        return over(Catalogue.open("jdbc:h2:mem:rehearsal", Optional.empty(), Optional.empty()), settings, clock);
+    }
+
+    private static Ledger over(Catalogue catalogue, Settings settings, Clock clock) {
         return new Ledger(
-                Catalogue.open("jdbc:h2:mem:rehearsal", Optional.empty(), Optional.empty()),
-                new Leases(settings.jobs().node(), settings.jobs().lease(), clock));
+                catalogue, new Leases(settings.jobs().node(), settings.jobs().lease(), clock));
     }
 
     /** @throws InvalidSettingsException if settings change what only a start can change */

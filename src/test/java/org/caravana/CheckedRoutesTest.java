@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.caravana.cli.Home;
 import org.caravana.cli.Operations.Answer;
@@ -38,17 +37,7 @@ class CheckedRoutesTest {
                       - name: plan
                         value: night
                 """);
-        Path file = Files.writeString(folder.resolve("application.properties"), """
-                office.zone=UTC
-                directory.systems.path=systems
-                target.annex.type=directory
-                target.annex.path=annex
-                plan.night.sources=systems
-                plan.night.targets=annex
-                plan.night.schedule=0 0 19 ? * MON-SAT
-                """);
-        Files.createDirectory(folder.resolve("annex"));
-        home = new Home(folder, file, Map.of());
+        home = SmallHome.in(folder);
     }
 
     @Test

@@ -3,13 +3,10 @@ package org.caravana;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.caravana.cli.Home;
 import org.caravana.cli.JobReport;
 import org.caravana.job.Job;
 import org.caravana.retention.RetentionReport;
@@ -28,17 +25,7 @@ class LocalRecordsTest {
 
     @BeforeEach
     void open() throws IOException {
-        Path file = Files.writeString(folder.resolve("application.properties"), """
-                office.zone=UTC
-                directory.systems.path=systems
-                target.annex.type=directory
-                target.annex.path=annex
-                plan.night.sources=systems
-                plan.night.targets=annex
-                plan.night.schedule=0 0 19 ? * MON-SAT
-                """);
-        Files.createDirectory(folder.resolve("annex"));
-        Setup read = Setup.read(new Home(folder, file, Map.of()));
+        Setup read = Setup.read(SmallHome.in(folder));
         setup = read.withRoutes(Path.of("routes").toAbsolutePath());
         Ledger ledger = Ledger.open(setup.settings(), Clock.systemUTC());
         due = Wiring.jobs(setup.settings(), Clock.systemUTC(), ledger).request("night");

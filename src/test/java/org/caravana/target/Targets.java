@@ -1,6 +1,7 @@
 package org.caravana.target;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,10 @@ final class Targets {
     }
 
     static Settings.Target s3(String name, S3Server server, String... more) {
+        return s3(name, server.endpoint(), more);
+    }
+
+    static Settings.Target s3(String name, URI endpoint, String... more) {
         return target(
                 name,
                 "s3",
@@ -64,7 +69,7 @@ final class Targets {
                         "bucket",
                         "inprev",
                         "endpoint",
-                        server.endpoint().toString(),
+                        endpoint.toString(),
                         "region",
                         "sa-east-1",
                         "path-style",

@@ -148,16 +148,6 @@ class ThiefProofTest {
     }
 
     private Settings.Target cloud(String... more) {
-        String[] pairs = {
-            "bucket", "inprev",
-            "endpoint", bucket.endpoint().toString(),
-            "region", "sa-east-1",
-            "path-style", "true",
-            "access-key", "access",
-            "!secret-key", "secret"
-        };
-        String[] all = java.util.stream.Stream.concat(java.util.Arrays.stream(pairs), java.util.Arrays.stream(more))
-                .toArray(String[]::new);
-        return Targets.target("cloud", "s3", all);
+        return Targets.s3("cloud", bucket.endpoint(), more);
     }
 }
