@@ -1,30 +1,57 @@
 package org.caravana;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.caravana.cli.JobSnapshot;
 import org.caravana.config.InvalidSettingsException;
 import org.caravana.config.Problem;
 import org.caravana.config.Settings;
 import org.caravana.job.Catalogue;
+import org.caravana.job.CatalogueFile;
 import org.caravana.job.Leases;
+import org.caravana.web.JobReports;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The job catalogue and what this process holds of it: one for the process's life, whatever settings it works by. */
-record Ledger(Catalogue catalogue, Leases leases) implements AutoCloseable {
+final class Ledger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+    private final Catalogue catalogue;
+    private final Leases leases;
+    private final Path data;
+    private final Optional<CatalogueFile> file;
+    private final JobReports reports;
+
+    private Ledger(String url, Catalogue catalogue, Settings settings, Clock clock) {
+        this.catalogue = catalogue;
+        this.leases = new Leases(settings.jobs().node(), settings.jobs().lease(), clock);
+        this.data = settings.data();
+        this.file = CatalogueFile.of(url);
+        this.reports = new JobReports(Wiring.jobs(settings, clock, this));
+    }
 
     static Ledger open(Settings settings, Clock clock) {
         Settings.CatalogueDatabase database = settings.catalogue();
-        return over(Catalogue.open(database.url(), database.user(), database.password()), settings, clock);
+        String url = database.url();
+        return new Ledger(url, Catalogue.open(url, database.user(), database.password()), settings, clock);
     }
 
     /** An empty one in memory, for routes that are built and never started. */
     static Ledger forRehearsal(Settings settings, Clock clock) {
-        return over(Catalogue.open("jdbc:h2:mem:rehearsal", Optional.empty(), Optional.empty()), settings, clock);
+        String url = "jdbc:h2:mem:rehearsal";
+        return new Ledger(url, Catalogue.open(url, Optional.empty(), Optional.empty()), settings, clock);
     }
 
-    private static Ledger over(Catalogue catalogue, Settings settings, Clock clock) {
-        return new Ledger(
-                catalogue, new Leases(settings.jobs().node(), settings.jobs().lease(), clock));
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    Leases leases() {
+        return leases;
     }
 
     /** @throws InvalidSettingsException if settings change what only a start can change */
@@ -55,8 +82,29 @@ record Ledger(Catalogue catalogue, Leases leases) implements AutoCloseable {
         }
     }
 
+    /** Leaves a snapshot of the newest jobs beside a catalogue that is a file. */
     @Override
     public void close() {
+        Optional<JobSnapshot> newest = file.flatMap(there -> snapshot());
         catalogue.close();
+        newest.ifPresent(this::leave);
+    }
+
+    private Optional<JobSnapshot> snapshot() {
+        try {
+            return Optional.of(reports.snapshot());
+        } catch (RuntimeException e) {
+            LOG.debug("no snapshot of the jobs is left", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Without one, or with an old one, a command opens the catalogue. */
+    private void leave(JobSnapshot newest) {
+        try {
+            newest.write(data, file.orElseThrow());
+        } catch (IOException e) {
+            LOG.debug("no snapshot of the jobs is left", e);
+        }
     }
 }

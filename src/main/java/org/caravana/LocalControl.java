@@ -14,7 +14,7 @@ final class LocalControl extends OwnCatalogue implements JobControl {
     private final Ledger ledger;
 
     LocalControl(Running running, Ledger ledger) {
-        super(running.wiring().jobs(), running.wiring().control());
+        super(running.wiring().jobs());
         this.running = running;
         this.ledger = ledger;
     }

@@ -3,9 +3,7 @@ package org.caravana;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import org.caravana.job.Jobs;
 import org.caravana.retention.RetentionReport;
-import org.caravana.web.Control;
 
 /** The catalogue without routes, so that what is due stays due; those of the targets start when their cycles are asked for. */
 final class LocalRecords extends OwnCatalogue {
@@ -16,11 +14,7 @@ final class LocalRecords extends OwnCatalogue {
     private CamelNode places;
 
     LocalRecords(Setup setup, Ledger ledger, Clock clock, String token) {
-        this(setup, ledger, clock, token, Wiring.jobs(setup.settings(), clock, ledger));
-    }
-
-    private LocalRecords(Setup setup, Ledger ledger, Clock clock, String token, Jobs jobs) {
-        super(jobs, new Control(jobs, token));
+        super(Wiring.jobs(setup.settings(), clock, ledger));
         this.setup = setup;
         this.ledger = ledger;
         this.clock = clock;

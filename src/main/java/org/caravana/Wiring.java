@@ -56,7 +56,6 @@ final class Wiring {
     private final Catalogue catalogue;
     private final Jobs jobs;
     private final CopyStates copyStates;
-    private final Control control;
     private final Figures figures;
     private final Notices notices;
     private final Map<String, Object> beans = new HashMap<>();
@@ -118,8 +117,7 @@ final class Wiring {
         beans.put("noticeCommand", new CommandChannel(settings.people().command()));
         beans.put("mailAccount", new MailAccount(settings.mail()));
         beans.put("mailProperties", MailAccount.properties(settings.mail()));
-        control = new Control(jobs, token);
-        beans.put("control", control);
+        beans.put("control", new Control(jobs, token));
         beans.putAll(databases(settings));
     }
 
@@ -203,10 +201,6 @@ final class Wiring {
 
     Figures figures() {
         return figures;
-    }
-
-    Control control() {
-        return control;
     }
 
     Notices notices() {

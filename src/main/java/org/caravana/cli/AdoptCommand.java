@@ -49,7 +49,7 @@ final class AdoptCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Home home = caravana.home();
-        Settings settings = home.settings();
+        Settings settings = caravana.settings();
         Names.requireTarget(settings, target);
         Terminal terminal = caravana.terminal();
         Troubles troubles = new Troubles(terminal);

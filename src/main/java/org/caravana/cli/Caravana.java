@@ -81,6 +81,7 @@ final class Caravana implements Callable<Integer> {
     private final Path current;
     private final Clock clock;
     private final Supplier<Operations> operations;
+    private Settings settings;
 
     /** @param operations asked for only by what needs the routes */
     Caravana(Map<String, String> environment, Path current, Clock clock, Supplier<Operations> operations) {
@@ -115,6 +116,18 @@ final class Caravana implements Callable<Integer> {
         return Home.find(home, settingsFile, environment, Version.jarFolder(), current);
     }
 
+    /**
+     * The settings, read once for all that a command wants of them.
+     *
+     * @throws org.caravana.config.InvalidSettingsException with everything that is wrong
+     */
+    Settings settings() {
+        if (settings == null) {
+            settings = home().settings();
+        }
+        return settings;
+    }
+
     Clock clock() {
         return clock;
     }
@@ -140,11 +153,18 @@ final class Caravana implements Callable<Integer> {
 
     /** The job catalogue: opened by this command if nobody holds it, else asked of the service, once it is ready. */
     JobRecords records() throws Exception {
-        return ask(lock -> new OwnedRecords<>(lock, held -> operations().records(home(), held)), service -> service);
+        return ask(this::ownRecords, service -> service);
+    }
+
+    private JobRecords ownRecords(CatalogueLock lock) {
+        OwnedRecords.Opening<JobRecords> opening = held -> operations().records(home(), held);
+        return JobSnapshot.read(settings())
+                .<JobRecords>map(snapshot -> new RestingRecords(lock, snapshot, opening))
+                .orElseGet(() -> new OwnedRecords<>(lock, opening));
     }
 
     private <R> R ask(OwnedRecords.Opening<R> own, Function<LoopbackControl, R> service) throws Exception {
-        Path data = home().settings().data();
+        Path data = settings().data();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Optional<CatalogueLock> lock = CatalogueLock.tryAcquire(data);

@@ -45,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
     private ExitCode ask(List<Answer> answers) throws Exception {
         Settings settings;
         try {
-            settings = caravana.home().settings();
+            settings = caravana.settings();
         } catch (InvalidSettingsException e) {
             e.problems().forEach(p -> answers.add(new Answer("setting", p.key(), false, p.what(), p.hint())));
             return ExitCode.SETTINGS;

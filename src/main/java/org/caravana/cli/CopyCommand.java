@@ -54,7 +54,7 @@ final class CopyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = caravana.home().settings();
+        Settings settings = caravana.settings();
         Names.requireTarget(settings, target);
         Names.requirePlan(settings, plan);
         Path disk = requireFolder(settings);

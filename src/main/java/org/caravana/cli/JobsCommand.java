@@ -28,8 +28,8 @@ final class JobsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Names.requirePlan(caravana.home().settings(), plan);
-        JobTable table = new JobTable(caravana.home().settings().zone());
+        Names.requirePlan(caravana.settings(), plan);
+        JobTable table = new JobTable(caravana.settings().zone());
         Terminal terminal = caravana.terminal();
         Optional<Long> one = Optional.ofNullable(job).or(() -> Optional.ofNullable(events));
         try (JobRecords records = caravana.records()) {

@@ -61,7 +61,7 @@ final class KeyCommand implements Callable<Integer> {
         public Integer call() throws Exception {
             Caravana caravana = key.caravana;
             Home home = caravana.home();
-            Settings settings = home.settings();
+            Settings settings = caravana.settings();
             Names.requireTarget(settings, target);
             requireEncrypted(settings.targets().get(target));
             Terminal terminal = caravana.terminal();

@@ -2,7 +2,7 @@ package org.caravana.cli;
 
 /** The routes inside this command, together with the lock that lets them open the catalogue. */
 final class OwnedControl extends OwnedRecords<JobControl> implements JobControl {
-    OwnedControl(Operations operations, Home home, CatalogueLock lock) throws Exception {
+    OwnedControl(Operations operations, Home home, CatalogueLock lock) {
         super(lock, held -> operations.start(home, held));
     }
 

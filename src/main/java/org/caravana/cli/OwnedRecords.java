@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.caravana.retention.RetentionReport;
 
-/** The catalogue inside this command, together with the lock that lets it be opened. */
+/** The catalogue inside this command, opened when it is asked first, together with the lock that lets it be opened. */
 class OwnedRecords<R extends JobRecords> implements JobRecords {
     /** Opens what the lock allows. */
     interface Opening<R> {
@@ -14,52 +14,57 @@ class OwnedRecords<R extends JobRecords> implements JobRecords {
     }
 
     private final CatalogueLock lock;
-    private final R records;
+    private final Opening<R> opening;
+    private R records;
 
-    /** @param lock freed when this is closed, or cannot be opened */
-    OwnedRecords(CatalogueLock lock, Opening<R> opening) throws Exception {
+    /** @param lock freed when this is closed */
+    OwnedRecords(CatalogueLock lock, Opening<R> opening) {
         this.lock = lock;
-        try {
-            this.records = opening.open(lock);
-        } catch (Exception e) {
-            lock.close();
-            throw e;
-        }
+        this.opening = opening;
     }
 
-    final R records() {
+    final R records() throws Exception {
+        if (!opened()) {
+            records = opening.open(lock);
+        }
         return records;
     }
 
-    @Override
-    public final List<JobReport> jobs(Optional<String> plan) throws Exception {
-        return records.jobs(plan);
+    final boolean opened() {
+        return records != null;
     }
 
     @Override
-    public final JobReport job(long id) throws Exception {
-        return records.job(id);
+    public List<JobReport> jobs(Optional<String> plan) throws Exception {
+        return records().jobs(plan);
+    }
+
+    @Override
+    public JobReport job(long id) throws Exception {
+        return records().job(id);
     }
 
     @Override
     public final JobReport cancel(long id) throws Exception {
-        return records.cancel(id);
+        return records().cancel(id);
     }
 
     @Override
     public final JobReport acceptSize(long id) throws Exception {
-        return records.acceptSize(id);
+        return records().acceptSize(id);
     }
 
     @Override
     public final List<RetentionReport> retention(String plan) throws Exception {
-        return records.retention(plan);
+        return records().retention(plan);
     }
 
     @Override
     public final void close() {
         try (lock) {
-            records.close();
+            if (opened()) {
+                records.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

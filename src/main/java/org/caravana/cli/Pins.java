@@ -23,7 +23,7 @@ final class Pins {
 
     Pins(Caravana caravana) {
         this.caravana = caravana;
-        this.settings = caravana.home().settings();
+        this.settings = caravana.settings();
     }
 
     /** @param reason empty: the pin is taken away. @return how each place answered */

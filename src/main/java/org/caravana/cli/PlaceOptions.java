@@ -37,7 +37,7 @@ final class PlaceOptions {
     Operations.OpenStore open(Caravana caravana) throws Exception {
         if (other.target != null) {
             Home home = caravana.home();
-            Settings settings = home.settings();
+            Settings settings = caravana.settings();
             Names.requireTarget(settings, other.target);
             return caravana.operations().target(home, other.target, Optional.ofNullable(identity));
         }

@@ -43,7 +43,7 @@ final class PlansCommand implements Callable<Integer> {
         if (next < 1 || next > MOST) {
             throw new ParameterException(spec.commandLine(), "--next takes 1 to " + MOST + ", not " + next);
         }
-        List<Plan> plans = List.copyOf(caravana.home().settings().plans().values());
+        List<Plan> plans = List.copyOf(caravana.settings().plans().values());
         Instant now = caravana.clock().instant();
         Terminal terminal = caravana.terminal();
         terminal.print(plans.stream().map(plan -> members(plan, now)).toList(), () -> table(plans, now)

@@ -170,7 +170,7 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private Settings.Database database() {
-        Settings settings = caravana.home().settings();
+        Settings settings = caravana.settings();
         Settings.Database database = settings.databases().get(goal.database);
         if (database == null) {
             throw NotFoundException.unknown(

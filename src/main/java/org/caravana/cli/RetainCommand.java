@@ -44,7 +44,7 @@ final class RetainCommand implements Callable<Integer> {
     }
 
     private List<String> plans() {
-        Settings settings = caravana.home().settings();
+        Settings settings = caravana.settings();
         return Optional.ofNullable(plan)
                 .map(List::of)
                 .orElseGet(() -> List.copyOf(settings.plans().keySet()));

@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = caravana.home().settings();
+        Settings settings = caravana.settings();
         Names.requirePlan(settings, plan);
         if (dryRun) {
             new DryRun(settings, caravana.terminal()).show(plan);

@@ -27,7 +27,7 @@ final class RunbookCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = caravana.home().settings();
+        Settings settings = caravana.settings();
         Locale spoken = language == null ? settings.language() : Locale.forLanguageTag(language);
         Terminal terminal = caravana.terminal();
         String host = InetAddress.getLocalHost().getHostName();

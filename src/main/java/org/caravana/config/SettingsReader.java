@@ -18,6 +18,7 @@ public final class SettingsReader {
     private final Values values;
     private final Names names;
     private final List<Problem> problems = new ArrayList<>();
+    private boolean good;
 
     /**
      * Reads the file; what is wrong with it is told by {@link #settings()}.
@@ -80,10 +81,14 @@ public final class SettingsReader {
     }
 
     private void requireNoProblems() {
+        if (good) {
+            return;
+        }
         List<Problem> found = new ArrayList<>(problems);
         new SettingsCheck(file.texts(), values, names, found).run();
         if (!found.isEmpty()) {
             throw new InvalidSettingsException(SettingsCheck.sorted(found));
         }
+        good = true;
     }
 }

@@ -10,8 +10,6 @@ import org.caravana.cli.ControlLogin;
 import org.caravana.cli.JobReport;
 import org.caravana.cli.Json;
 import org.caravana.cli.RetentionJson;
-import org.caravana.job.Copy;
-import org.caravana.job.Event;
 import org.caravana.job.Job;
 import org.caravana.job.Jobs;
 import org.caravana.job.NoSizeAlarmException;
@@ -22,13 +20,13 @@ import org.caravana.retention.RetentionReport;
 
 /** What the control routes answer a command with: jobs as JSON, and failures with their hints. */
 public final class Control {
-    private static final int MOST = 50;
-
     private final Jobs jobs;
+    private final JobReports reports;
     private final byte[] login;
 
     public Control(Jobs jobs, String token) {
         this.jobs = jobs;
+        this.reports = new JobReports(jobs);
         this.login = ControlLogin.of(token).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -44,46 +42,13 @@ public final class Control {
         }
     }
 
-    /** A job with its copies and events. */
-    public JobReport report(Job job) {
-        return new JobReport(
-                job.id(),
-                job.plan(),
-                job.scheduled(),
-                job.origin().name(),
-                job.state().name(),
-                job.reason().orElse(null),
-                job.startedAt().orElse(null),
-                job.endedAt().orElse(null),
-                job.backup().orElse(null),
-                jobs.copies(job.id()).stream().map(Control::copy).toList(),
-                jobs.events(job.id()).stream().map(Control::event).toList());
-    }
-
-    private static JobReport.CopyReport copy(Copy copy) {
-        return new JobReport.CopyReport(
-                copy.target(),
-                copy.state().name(),
-                copy.checked(),
-                copy.message().orElse(null));
-    }
-
-    private static JobReport.EventReport event(Event event) {
-        return new JobReport.EventReport(event.at(), event.target().orElse(null), event.state(), event.message());
-    }
-
     /** As JSON. */
     public String json(List<RetentionReport> reports) {
         return RetentionJson.write(reports);
     }
 
-    /** The newest jobs, of one plan or of all. */
-    public List<JobReport> reports(Optional<String> plan) {
-        return jobs.list(plan, MOST).stream().map(this::report).toList();
-    }
-
     public String job(Job job) {
-        return Json.write(report(job).members());
+        return Json.write(reports.of(job).members());
     }
 
     public String jobNumbered(long id) {
@@ -92,7 +57,7 @@ public final class Control {
 
     /** @param plan {@code null}: of all plans */
     public String jobs(String plan) {
-        return Json.write(reports(Optional.ofNullable(plan)).stream()
+        return Json.write(reports.newest(Optional.ofNullable(plan)).stream()
                 .map(JobReport::members)
                 .toList());
     }
