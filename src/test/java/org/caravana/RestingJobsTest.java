@@ -115,6 +115,16 @@ class RestingJobsTest {
     }
 
     @Test
+    void whereNothingRanYetNoCatalogueIsMadeToSaySo() throws IOException {
+        Path file = CatalogueFile.of(settings.catalogue().url()).orElseThrow().path();
+        Files.delete(file);
+        Files.delete(snapshot);
+
+        assertThat(shown("jobs", "--json").strip()).isEqualTo("[ ]");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void oneThatAnotherVersionWroteIsNotRead() throws IOException {
         falsify();
         Files.writeString(snapshot, Files.readString(snapshot).replace("\"development\"", "\"0.0\""));

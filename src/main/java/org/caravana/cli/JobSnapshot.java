@@ -44,6 +44,9 @@ public record JobSnapshot(List<JobReport> newest, boolean all) {
     }
 
     private static Optional<JobSnapshot> read(Path data, CatalogueFile catalogue) {
+        if (Files.notExists(catalogue.path())) {
+            return Optional.of(new JobSnapshot(List.of(), true));
+        }
         try {
             JsonNode text = new ObjectMapper().readTree(Files.readAllBytes(data.resolve(FILE)));
             if (!text.path("caravana").asText().equals(Version.number())
