@@ -208,6 +208,7 @@ class Office:
         return int(self.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'", "postgres"))
 
     def start_sshd(self):
+        """With a home of its own: what the account starts with may take seconds for each command."""
         port = free_port()
         ssh = self.root / "ssh"
         ssh.mkdir()
@@ -220,7 +221,7 @@ class Office:
         (ssh / "known_hosts").write_text(f"[127.0.0.1]:{self.line.port} {host}\n")
         (ssh / "config").write_text(
             f"Port {port}\nListenAddress 127.0.0.1\nHostKey {ssh}/host\nAuthorizedKeysFile {ssh}/authorized\n"
-            f"PermitRootLogin prohibit-password\nStrictModes no\nUsePAM no\nPidFile {ssh}/pid\nSubsystem sftp internal-sftp\n")
+            f"PermitRootLogin prohibit-password\nStrictModes no\nUsePAM no\nPidFile {ssh}/pid\nSetEnv HOME={ssh}\nSubsystem sftp internal-sftp\n")
         self.run(shutil.which("sshd") or "/usr/sbin/sshd", "-f", ssh / "config", "-E", self.root / "sshd.log")
         self.sshd = int(wait("sshd", lambda: (ssh / "pid").exists() and (ssh / "pid").read_text().strip()))
 

@@ -26,10 +26,28 @@ final class ServerHash {
     private final Session session;
     private final HashAnswers answers;
     private HashShell shell;
+    private boolean ended;
 
     ServerHash(Session session, HashAnswers answers) {
         this.session = session;
         this.answers = answers;
+    }
+
+    /** Lets the server start its shell while the file travels: what a login does before it answers is not known here. */
+    void prepare(String command) {
+        if (command.equals(AUTOMATIC) && shell == null && answers.isAsked() && !open()) {
+            answers.unanswered(session.getHost(), session.isConnected());
+        }
+    }
+
+    private boolean open() {
+        try {
+            shell = new HashShell(session, PATIENCE);
+            return true;
+        } catch (JSchException | IOException e) {
+            LOG.debug("{} runs no commands", session.getHost(), e);
+            return false;
+        }
     }
 
     /**
@@ -51,9 +69,10 @@ final class ServerHash {
 
     private Optional<String> proven(HashQuestion question, long size) {
         Duration limit = PATIENCE.plusSeconds(size / BYTES_A_SECOND);
-        boolean proved = shell != null && shell.proved();
+        boolean older = shell != null;
+        boolean proved = older && shell.proved();
         Optional<String> sum = ask(question, limit);
-        if (sum.isEmpty() && proved) {
+        if (sum.isEmpty() && (proved || older && ended)) {
             // servers end a shell that is idle for as long as a pack travels
             sum = ask(question, limit);
         }
@@ -66,17 +85,19 @@ final class ServerHash {
     }
 
     private Optional<String> ask(HashQuestion question, Duration limit) {
+        if (shell == null && !open()) {
+            return Optional.empty();
+        }
         try {
-            if (shell == null) {
-                shell = new HashShell(session, PATIENCE);
-            }
+            ended = false;
             Optional<String> sum = shell.ask(question, limit);
             if (sum.isEmpty()) {
                 closeShell();
             }
             return sum;
-        } catch (JSchException | IOException e) {
+        } catch (IOException e) {
             LOG.debug("{} computes no SHA-256", session.getHost(), e);
+            ended = true;
             closeShell();
             return Optional.empty();
         }

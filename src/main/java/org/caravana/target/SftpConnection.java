@@ -68,8 +68,9 @@ final class SftpConnection extends SftpOperations {
         Message message = exchange.getIn();
         // an earlier try's, of a file that is overwritten now
         message.removeHeader(TargetHeaders.VERIFIED);
-        boolean stored = storeInFolder(name, exchange, size);
         String command = message.getHeader(TargetHeaders.HASH_COMMAND, ServerHash.NONE, String.class);
+        serverHash.prepare(command);
+        boolean stored = storeInFolder(name, exchange, size);
         serverHash.of(command, name, sizeOf(message)).ifPresent(there -> {
             String sent = message.getHeader(TargetHeaders.SHA256, String.class);
             require(sent, there, message.getHeader(TargetHeaders.OBJECT, String.class));

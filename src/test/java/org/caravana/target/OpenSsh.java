@@ -38,6 +38,7 @@ final class OpenSsh implements AutoCloseable {
         }
         Files.copy(folder.resolve("client.pub"), folder.resolve("authorized"));
         int port = freePort();
+        // a home without the account's start-up files, whose words and time are not what is tested
         Path settings = Files.writeString(folder.resolve("sshd_config"), """
                 ListenAddress 127.0.0.1:%d
                 HostKey %s
@@ -47,9 +48,10 @@ final class OpenSsh implements AutoCloseable {
                 PermitRootLogin yes
                 PasswordAuthentication no
                 UsePAM no
+                SetEnv HOME=%s
                 Subsystem sftp internal-sftp
                 """.formatted(
-                        port, folder.resolve("host"), folder.resolve("authorized")));
+                        port, folder.resolve("host"), folder.resolve("authorized"), folder));
         Process process = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", settings.toString())
                 .redirectErrorStream(true)
                 .start();

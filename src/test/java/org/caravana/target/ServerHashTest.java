@@ -144,6 +144,15 @@ class ServerHashTest {
     }
 
     @Test
+    void aShellThatEndedBeforeItWasAskedIsOpenedAnew() throws Exception {
+        server.answerCommandsBy("[ -e '" + scratch + "/first' ] || { : > '" + scratch + "/first'; exit 0; };"
+                + " eval \"$SSH_ORIGINAL_COMMAND\"");
+        use("auto");
+
+        assertThat(put()).containsEntry(TargetHeaders.VERIFIED, "HASHED");
+    }
+
+    @Test
     @Timeout(15)
     void aShellThatSeesOtherFoldersIsKnownAtOnce() throws Exception {
         server.answerCommandsBy("while read -r salt && IFS= read -r file; do"
