@@ -125,6 +125,14 @@ class RestingJobsTest {
     }
 
     @Test
+    void aCatalogueThatH2WasMovingIsNotTakenForNone() throws IOException {
+        Path file = CatalogueFile.of(settings.catalogue().url()).orElseThrow().path();
+        Files.move(file, file.resolveSibling(file.getFileName() + ".newFile"));
+
+        assertThat(shown("jobs")).contains("CREATED");
+    }
+
+    @Test
     void oneThatAnotherVersionWroteIsNotRead() throws IOException {
         falsify();
         Files.writeString(snapshot, Files.readString(snapshot).replace("\"development\"", "\"0.0\""));

@@ -44,7 +44,7 @@ public record JobSnapshot(List<JobReport> newest, boolean all) {
     }
 
     private static Optional<JobSnapshot> read(Path data, CatalogueFile catalogue) {
-        if (Files.notExists(catalogue.path())) {
+        if (catalogue.isMissing()) {
             return Optional.of(new JobSnapshot(List.of(), true));
         }
         try {

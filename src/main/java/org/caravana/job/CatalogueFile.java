@@ -26,6 +26,12 @@ public record CatalogueFile(Path path) {
                 .findFirst();
     }
 
+    /** Whether there is none yet: no such file, and none that H2 would make it from, if it ended while it compacted one. */
+    public boolean isMissing() {
+        return Stream.of("", ".newFile", ".tempFile")
+                .allMatch(suffix -> Files.notExists(path.resolveSibling(path.getFileName() + suffix)));
+    }
+
     /**
      * What is another after every write to it, also if somebody put an older file in its place: which file it is, its
      * size, its times, and its headers, since two writes can fall into one tick of the clock that times are taken from.
