@@ -25,25 +25,27 @@ final class Ledger implements AutoCloseable {
     private final Path data;
     private final Optional<CatalogueFile> file;
     private final JobReports reports;
+    private volatile boolean unsettled;
 
-    private Ledger(String url, Catalogue catalogue, Settings settings, Clock clock) {
+    /** @param file beside which a snapshot is left */
+    private Ledger(Catalogue catalogue, Optional<CatalogueFile> file, Settings settings, Clock clock) {
         this.catalogue = catalogue;
         this.leases = new Leases(settings.jobs().node(), settings.jobs().lease(), clock);
         this.data = settings.data();
-        this.file = CatalogueFile.of(url);
+        this.file = file;
         this.reports = new JobReports(Wiring.jobs(settings, clock, this));
     }
 
     static Ledger open(Settings settings, Clock clock) {
         Settings.CatalogueDatabase database = settings.catalogue();
-        String url = database.url();
-        return new Ledger(url, Catalogue.open(url, database.user(), database.password()), settings, clock);
+        Optional<CatalogueFile> file = CatalogueFile.of(settings);
+        return new Ledger(Catalogue.open(database.url(), database.user(), database.password()), file, settings, clock);
     }
 
     /** An empty one in memory, for routes that are built and never started. */
     static Ledger forRehearsal(Settings settings, Clock clock) {
-        String url = "jdbc:h2:mem:rehearsal";
-        return new Ledger(url, Catalogue.open(url, Optional.empty(), Optional.empty()), settings, clock);
+        Catalogue empty = Catalogue.open("jdbc:h2:mem:rehearsal", Optional.empty(), Optional.empty());
+        return new Ledger(empty, Optional.empty(), settings, clock);
     }
 
     Catalogue catalogue() {
@@ -82,10 +84,15 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Leaves a snapshot of the newest jobs beside a catalogue that is a file. */
+    /** Work goes on that may still write while this is closed, so that what is read then may not be the last. */
+    void unsettled() {
+        unsettled = true;
+    }
+
+    /** Leaves a snapshot of the newest jobs beside a catalogue that is a file, where nothing else writes to it. */
     @Override
     public void close() {
-        Optional<JobSnapshot> newest = file.flatMap(there -> snapshot());
+        Optional<JobSnapshot> newest = unsettled ? Optional.empty() : file.flatMap(there -> snapshot());
         catalogue.close();
         newest.ifPresent(this::leave);
     }
@@ -103,7 +110,7 @@ final class Ledger implements AutoCloseable {
     private void leave(JobSnapshot newest) {
         try {
             newest.write(data, file.orElseThrow());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.debug("no snapshot of the jobs is left", e);
         }
     }

@@ -169,6 +169,7 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, Optio
             stop();
         } else {
             hide();
+            wiring.ledger().unsettled();
             LOG.warn(
                     "cut off after {} s: {} capture(s) and {} copies go on at the next start",
                     PATIENCE.toSeconds(),

@@ -53,6 +53,7 @@ import org.caravana.web.Control;
 /** Puts the parts together, and names those that the routes call. The one place where that is done. */
 final class Wiring {
     private final Settings settings;
+    private final Ledger ledger;
     private final Catalogue catalogue;
     private final Jobs jobs;
     private final CopyStates copyStates;
@@ -66,6 +67,7 @@ final class Wiring {
      */
     Wiring(Settings settings, Clock clock, String token, Ledger ledger) throws SQLException {
         this.settings = settings;
+        this.ledger = ledger;
         Leases leases = ledger.leases();
         Repository repository = new Repository(
                 settings.repository(),
@@ -209,5 +211,9 @@ final class Wiring {
 
     Jobs jobs() {
         return jobs;
+    }
+
+    Ledger ledger() {
+        return ledger;
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Map;
 import org.caravana.cli.Home;
 import org.caravana.cli.Shell;
 import org.caravana.config.Settings;
@@ -89,7 +91,7 @@ class RestingJobsTest {
 
     @Test
     void aWriteThatNobodyClosedTheCatalogueAfterIsSeen() throws IOException {
-        CatalogueFile file = CatalogueFile.of(settings.catalogue().url()).orElseThrow();
+        CatalogueFile file = CatalogueFile.of(settings).orElseThrow();
         String before = file.state();
 
         try (Ledger ledger = Ledger.open(settings, Clock.systemUTC())) {
@@ -107,16 +109,17 @@ class RestingJobsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "null", "{\"jobs\": 5}"})
+    @ValueSource(strings = {"", "{", "[]", "null", "HEAD\"jobs\" : 5}", "HEAD\"jobs\" : null}"})
     void oneThatCannotBeReadIsAsIfItWereNotThere(String text) throws IOException {
-        Files.writeString(snapshot, text);
+        String head = Files.readString(snapshot).replaceFirst("(?s)\"jobs\" :.*", "");
+        Files.writeString(snapshot, text.replace("HEAD", head));
 
         assertThat(shown("jobs")).contains("CREATED");
     }
 
     @Test
     void whereNothingRanYetNoCatalogueIsMadeToSaySo() throws IOException {
-        Path file = CatalogueFile.of(settings.catalogue().url()).orElseThrow().path();
+        Path file = CatalogueFile.of(settings).orElseThrow().path();
         Files.delete(file);
         Files.delete(snapshot);
 
@@ -125,8 +128,53 @@ class RestingJobsTest {
     }
 
     @Test
+    void oneThatCannotBeLeftHindersNothing() throws IOException {
+        Files.delete(snapshot);
+        Files.createDirectories(snapshot.resolve("in the way"));
+
+        assertThat(shown("cancel", "1")).contains("ABORTED");
+        assertThat(shown("jobs")).contains("ABORTED");
+    }
+
+    @Test
+    void whereWorkGoesOnWhileItIsClosedNoneIsLeft() throws IOException {
+        Files.delete(snapshot);
+        Ledger ledger = Ledger.open(settings, Clock.systemUTC());
+
+        ledger.unsettled();
+        ledger.close();
+
+        assertThat(snapshot).doesNotExist();
+    }
+
+    @Test
+    void aNumberThatNoJobHasIsToldWithoutTheCatalogue() throws IOException {
+        byte[] before = Files.readAllBytes(snapshot);
+        Shell shell = new Shell(folder);
+
+        shell.run("jobs", "7");
+
+        assertThat(shell.code()).isEqualTo(4);
+        assertThat(shell.err()).contains("there is no job 7");
+        assertThat(snapshot).hasBinaryContent(before);
+    }
+
+    @Test
+    void aCatalogueThatSomebodySetHasNone() throws IOException {
+        Files.writeString(
+                folder.resolve("application.properties"),
+                "\ncatalogue.url=jdbc:h2:" + folder.resolve("elsewhere"),
+                StandardOpenOption.APPEND);
+
+        assertThat(CatalogueFile.of(new Home(folder, folder.resolve("application.properties"), Map.of()).settings()))
+                .isEmpty();
+        assertThat(shown("jobs", "--json").strip()).isEqualTo("[ ]");
+        assertThat(folder.resolve("elsewhere.mv.db")).exists();
+    }
+
+    @Test
     void aCatalogueThatH2WasMovingIsNotTakenForNone() throws IOException {
-        Path file = CatalogueFile.of(settings.catalogue().url()).orElseThrow().path();
+        Path file = CatalogueFile.of(settings).orElseThrow().path();
         Files.move(file, file.resolveSibling(file.getFileName() + ".newFile"));
 
         assertThat(shown("jobs")).contains("CREATED");

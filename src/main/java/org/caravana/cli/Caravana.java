@@ -93,10 +93,8 @@ final class Caravana implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Home here = home();
-        Settings settings = here.settings();
-        try (CatalogueLock lock = lock(settings)) {
-            operations().serve(here, lock);
+        try (CatalogueLock lock = lock(settings())) {
+            operations().serve(home(), lock);
         }
         return ExitCode.OK.code();
     }
@@ -117,7 +115,7 @@ final class Caravana implements Callable<Integer> {
     }
 
     /**
-     * The settings, read once for all that a command wants of them.
+     * The settings, read once for all that the command itself wants of them.
      *
      * @throws org.caravana.config.InvalidSettingsException with everything that is wrong
      */
@@ -153,14 +151,10 @@ final class Caravana implements Callable<Integer> {
 
     /** The job catalogue: opened by this command if nobody holds it, else asked of the service, once it is ready. */
     JobRecords records() throws Exception {
-        return ask(this::ownRecords, service -> service);
-    }
-
-    private JobRecords ownRecords(CatalogueLock lock) {
-        OwnedRecords.Opening<JobRecords> opening = held -> operations().records(home(), held);
-        return JobSnapshot.read(settings())
-                .<JobRecords>map(snapshot -> new RestingRecords(lock, snapshot, opening))
-                .orElseGet(() -> new OwnedRecords<>(lock, opening));
+        return ask(
+                lock -> new RestingRecords(
+                        lock, settings(), held -> operations().records(home(), held)),
+                service -> service);
     }
 
     private <R> R ask(OwnedRecords.Opening<R> own, Function<LoopbackControl, R> service) throws Exception {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.caravana.config.Settings;
 import org.caravana.job.CatalogueFile;
+import org.caravana.job.UnknownJobException;
 import org.caravana.repository.SafeFile;
 
 /**
@@ -24,23 +25,32 @@ import org.caravana.repository.SafeFile;
 public record JobSnapshot(List<JobReport> newest, boolean all) {
     private static final String FILE = "jobs.json";
 
+    /** With more events than that it would take longer to read than the catalogue, bytes. */
+    private static final int LONGEST = 1 << 20;
+
     /** Leaves it beside a catalogue that has just been closed. */
     public void write(Path data, CatalogueFile catalogue) throws IOException {
-        String text = Json.write(Json.object(
+        byte[] text = text(catalogue.state()).getBytes(StandardCharsets.UTF_8);
+        if (text.length <= LONGEST) {
+            SafeFile.write(data.resolve(FILE), text);
+        }
+    }
+
+    private String text(String state) {
+        return Json.write(Json.object(
                 "caravana",
                 Version.number(),
                 "catalogue",
-                catalogue.state(),
+                state,
                 "all",
                 all,
                 "jobs",
                 newest.stream().map(JobReport::members).toList()));
-        SafeFile.write(data.resolve(FILE), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @return empty if there is none for the catalogue as it is now */
     static Optional<JobSnapshot> read(Settings settings) {
-        return CatalogueFile.of(settings.catalogue().url()).flatMap(catalogue -> read(settings.data(), catalogue));
+        return CatalogueFile.of(settings).flatMap(catalogue -> read(settings.data(), catalogue));
     }
 
     private static Optional<JobSnapshot> read(Path data, CatalogueFile catalogue) {
@@ -49,7 +59,8 @@ public record JobSnapshot(List<JobReport> newest, boolean all) {
         }
         try {
             JsonNode text = new ObjectMapper().readTree(Files.readAllBytes(data.resolve(FILE)));
-            if (!text.path("caravana").asText().equals(Version.number())
+            if (!text.path("jobs").isArray()
+                    || !text.path("caravana").asText().equals(Version.number())
                     || !text.path("catalogue").asText().equals(catalogue.state())) {
                 return Optional.empty();
             }
@@ -74,8 +85,18 @@ public record JobSnapshot(List<JobReport> newest, boolean all) {
                 : Optional.empty();
     }
 
-    /** @return empty if it is not among the newest */
+    /**
+     * One of them.
+     *
+     * @return empty if it is not among the newest
+     * @throws UnknownJobException if there are no others
+     */
     Optional<JobReport> job(long id) {
-        return newest.stream().filter(job -> job.id() == id).findFirst();
+        Optional<JobReport> job =
+                newest.stream().filter(each -> each.id() == id).findFirst();
+        if (job.isEmpty() && all) {
+            throw new UnknownJobException(id);
+        }
+        return job;
     }
 }

@@ -155,7 +155,16 @@ public record Settings(
     public record Verification(Duration every, Optional<Path> signatureKey, Optional<Path> allowedSigners) {}
 
     /** The job catalogue's database: H2 in {@code data} unless set to a PostgreSQL. */
-    public record CatalogueDatabase(String url, Optional<String> user, Optional<Secret> password) {}
+    public record CatalogueDatabase(String url, Optional<String> user, Optional<Secret> password) {
+        /** What the file in {@code data} is called, but for H2's suffix. */
+        public static final String NAME = "catalogue";
+
+        /** The one where nobody set another. */
+        public static CatalogueDatabase in(Path data) {
+            // "async:" writes the file by AsynchronousFileChannel, which an interrupted thread does not close.
+            return new CatalogueDatabase("jdbc:h2:async:" + data.resolve(NAME), Optional.empty(), Optional.empty());
+        }
+    }
 
     /** @param server empty: no mails are sent */
     public record Mail(

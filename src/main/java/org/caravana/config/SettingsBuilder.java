@@ -203,8 +203,7 @@ final class SettingsBuilder {
     }
 
     private Settings.CatalogueDatabase catalogue(Path data) {
-        // "async:" writes the file by AsynchronousFileChannel, which an interrupted thread does not close.
-        String here = "jdbc:h2:async:" + data.resolve("catalogue");
+        String here = Settings.CatalogueDatabase.in(data).url();
         return new Settings.CatalogueDatabase(
                 values.optional(CatalogueKeys.URL).orElse(here),
                 values.optional(CatalogueKeys.USER),

@@ -6,7 +6,7 @@ import org.caravana.CaravanaException;
 public final class UnknownJobException extends CaravanaException {
     private static final long serialVersionUID = 1L;
 
-    UnknownJobException(long id) {
+    public UnknownJobException(long id) {
         super("there is no job " + id, "caravana jobs lists them");
     }
 }

@@ -13,8 +13,8 @@ final class ChannelDeadline {
         late.completeOnTimeout(null, limit.toSeconds(), TimeUnit.SECONDS).thenRun(channel::disconnect);
     }
 
-    /** It came to an end. */
-    void kept() {
-        late.cancel(false);
+    /** It came to an end. @return whether in time */
+    boolean kept() {
+        return late.cancel(false);
     }
 }

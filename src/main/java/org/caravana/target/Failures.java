@@ -255,6 +255,13 @@ public final class Failures {
                     "correct target." + target + ".region",
                     failure));
         }
+        if (cause.statusCode() == 400 && !hasCode(cause)) {
+            return Optional.of(new PlaceException(
+                    target,
+                    "what answers at its address does not speak S3 (HTTP 400)",
+                    "check target." + target + ".endpoint: http or https, and the port",
+                    failure));
+        }
         if (cause.statusCode() == 401 || cause.statusCode() == 403) {
             return Optional.of(new RefusedException(
                     target,
@@ -266,9 +273,11 @@ public final class Failures {
     }
 
     private static String code(AwsServiceException cause) {
-        return cause.awsErrorDetails() == null || cause.awsErrorDetails().errorCode() == null
-                ? "HTTP " + cause.statusCode()
-                : cause.awsErrorDetails().errorCode();
+        return hasCode(cause) ? cause.awsErrorDetails().errorCode() : "HTTP " + cause.statusCode();
+    }
+
+    private static boolean hasCode(AwsServiceException cause) {
+        return cause.awsErrorDetails() != null && cause.awsErrorDetails().errorCode() != null;
     }
 
     private static String innermost(Throwable failure) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StreamCorruptedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class HashShell {
 
     private final ChannelExec channel;
     private boolean proved;
+    private boolean ended;
     private final OutputStream questions;
     private final InputStream answers;
 
@@ -37,6 +39,10 @@ final class HashShell {
         questions = channel.getOutputStream();
         answers = new BufferedInputStream(channel.getInputStream());
         channel.connect((int) limit.toMillis());
+        if (!session.isConnected()) {
+            // JSch does not say so
+            throw new IOException("the server ended the connection at the command");
+        }
     }
 
     /**
@@ -55,9 +61,19 @@ final class HashShell {
             // without a sum the line was the last one already
             proved = sum.isPresent() && line().isEmpty();
             return proved ? sum : Optional.empty();
+        } catch (StreamCorruptedException e) {
+            throw e;
+        } catch (IOException e) {
+            ended = true;
+            throw e;
         } finally {
-            deadline.kept();
+            ended &= deadline.kept();
         }
+    }
+
+    /** Whether it ended by itself, and was not cut off for giving no answer in time. */
+    boolean ended() {
+        return ended;
     }
 
     /** Whether its last answer was one: what ends then ended by itself, and a new one may answer. */
@@ -73,8 +89,11 @@ final class HashShell {
     private String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = answers.read(); next != '\n'; next = answers.read()) {
-            if (next < 0 || line.size() == LONGEST) {
-                throw new IOException(next < 0 ? "the shell ended" : "the shell says too much");
+            if (next < 0) {
+                throw new IOException("the shell ended");
+            }
+            if (line.size() == LONGEST) {
+                throw new StreamCorruptedException("the shell says too much");
             }
             line.write(next);
         }

@@ -26,17 +26,23 @@ final class ServerHash {
     private final Session session;
     private final HashAnswers answers;
     private HashShell shell;
-    private boolean ended;
 
     ServerHash(Session session, HashAnswers answers) {
         this.session = session;
         this.answers = answers;
     }
 
-    /** Lets the server start its shell while the file travels: what a login does before it answers is not known here. */
+    /** Lets the server start its shell while the file travels, for a login may be slow to start. */
     void prepare(String command) {
         if (command.equals(AUTOMATIC) && shell == null && answers.isAsked() && !open()) {
             answers.unanswered(session.getHost(), session.isConnected());
+        }
+    }
+
+    /** The file did not arrive. A server that ends the whole connection at a command is left alone in time. */
+    void broken() {
+        if (shell != null && !shell.proved() && !session.isConnected()) {
+            answers.unanswered(session.getHost(), false);
         }
     }
 
@@ -69,10 +75,10 @@ final class ServerHash {
 
     private Optional<String> proven(HashQuestion question, long size) {
         Duration limit = PATIENCE.plusSeconds(size / BYTES_A_SECOND);
-        boolean older = shell != null;
-        boolean proved = older && shell.proved();
+        HashShell older = shell;
+        boolean proved = older != null && older.proved();
         Optional<String> sum = ask(question, limit);
-        if (sum.isEmpty() && (proved || older && ended)) {
+        if (sum.isEmpty() && (proved || older != null && older.ended())) {
             // servers end a shell that is idle for as long as a pack travels
             sum = ask(question, limit);
         }
@@ -89,7 +95,6 @@ final class ServerHash {
             return Optional.empty();
         }
         try {
-            ended = false;
             Optional<String> sum = shell.ask(question, limit);
             if (sum.isEmpty()) {
                 closeShell();
@@ -97,7 +102,6 @@ final class ServerHash {
             return sum;
         } catch (IOException e) {
             LOG.debug("{} computes no SHA-256", session.getHost(), e);
-            ended = true;
             closeShell();
             return Optional.empty();
         }

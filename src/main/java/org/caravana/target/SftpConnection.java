@@ -70,7 +70,7 @@ final class SftpConnection extends SftpOperations {
         message.removeHeader(TargetHeaders.VERIFIED);
         String command = message.getHeader(TargetHeaders.HASH_COMMAND, ServerHash.NONE, String.class);
         serverHash.prepare(command);
-        boolean stored = storeInFolder(name, exchange, size);
+        boolean stored = storeOrTell(name, exchange, size);
         serverHash.of(command, name, sizeOf(message)).ifPresent(there -> {
             String sent = message.getHeader(TargetHeaders.SHA256, String.class);
             require(sent, there, message.getHeader(TargetHeaders.OBJECT, String.class));
@@ -86,6 +86,15 @@ final class SftpConnection extends SftpOperations {
     private void require(String sent, String there, String object) {
         if (!there.equals(sent)) {
             throw new DamagedException("the target at " + host, object, "its SHA-256 at the server is " + there);
+        }
+    }
+
+    private boolean storeOrTell(String name, Exchange exchange, long size) {
+        try {
+            return storeInFolder(name, exchange, size);
+        } catch (GenericFileOperationFailedException e) {
+            serverHash.broken();
+            throw e;
         }
     }
 

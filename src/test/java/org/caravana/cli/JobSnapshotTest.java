@@ -1,10 +1,12 @@
 package org.caravana.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.caravana.job.UnknownJobException;
 import org.junit.jupiter.api.Test;
 
 class JobSnapshotTest {
@@ -33,5 +35,7 @@ class JobSnapshotTest {
 
         assertThat(newest.job(1)).contains(month);
         assertThat(newest.job(3)).isEmpty();
+        assertThatThrownBy(() -> new JobSnapshot(List.of(night, month), true).job(3))
+                .isInstanceOf(UnknownJobException.class);
     }
 }

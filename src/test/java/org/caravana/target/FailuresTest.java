@@ -23,4 +23,14 @@ class FailuresTest {
         assertThat(told).isInstanceOf(RefusedException.class).hasMessageContaining("expecting 'us-east-1'");
         assertThat(told.hint()).isEqualTo("correct target.cloud.region");
     }
+
+    @Test
+    void aServerThatDoesNotSpeakS3IsTheEndpointsMatter() {
+        Throwable http = S3Exception.builder().statusCode(400).build();
+
+        CaravanaException told = new Failures().explain("cloud", new IllegalStateException(http));
+
+        assertThat(told).isInstanceOf(PlaceException.class).hasMessageContaining("does not speak S3");
+        assertThat(told.hint()).contains("target.cloud.endpoint");
+    }
 }

@@ -153,6 +153,18 @@ class ServerHashTest {
     }
 
     @Test
+    void aServerThatEndsTheConnectionAtACommandIsLeftAlone() throws Exception {
+        server.answerCommandsBy("kill -9 $PPID");
+        use("auto");
+
+        catchThrowable(this::put);
+        catchThrowable(this::put);
+
+        assertThat(put()).doesNotContainKey(TargetHeaders.VERIFIED);
+        assertThat(root().resolve(OBJECT)).hasSize(3_000_000);
+    }
+
+    @Test
     @Timeout(15)
     void aShellThatSeesOtherFoldersIsKnownAtOnce() throws Exception {
         server.answerCommandsBy("while read -r salt && IFS= read -r file; do"
