@@ -25,6 +25,7 @@ import org.caravana.repository.Manifest;
 import org.caravana.restore.SealedBackup;
 import org.caravana.target.AdoptedObjects;
 import org.caravana.target.Marks;
+import org.caravana.target.SuspectObjects;
 import org.caravana.target.TargetStore;
 import org.caravana.target.WriteProbes;
 import org.slf4j.Logger;
@@ -87,6 +88,11 @@ public final class CamelOperations implements Operations {
             @Override
             public Optional<List<SealedBackup>> sealed() throws IOException {
                 return store.sealed();
+            }
+
+            @Override
+            public boolean suspect(String object) throws IOException {
+                return SuspectObjects.note(settings, target, object);
             }
 
             @Override

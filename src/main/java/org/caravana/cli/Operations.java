@@ -78,6 +78,16 @@ public interface Operations {
             return Optional.empty();
         }
 
+        /**
+         * Has an object that was found damaged there read once more, and sent again if it is: by the next run that needs it,
+         * and by the service at its next look.
+         *
+         * @return whether it will be: not if it was not sent from here
+         */
+        default boolean suspect(String object) throws IOException {
+            return false;
+        }
+
         @Override
         void close();
     }

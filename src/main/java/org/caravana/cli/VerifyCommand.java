@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,6 +96,7 @@ final class VerifyCommand implements Callable<Integer> {
             if (heads.isPresent()) {
                 missing(heads.get(), troubles, terminal);
             }
+            tellNoted(noted(open, verdicts), terminal);
             if (!terminal.json()) {
                 terminal.line(verifier.packsRead() + " of " + verifier.packsMet() + " pack(s) read");
             }
@@ -101,6 +104,25 @@ final class VerifyCommand implements Callable<Integer> {
                     verdicts.stream().map(verdict -> members(verdict, sample)).toList(), () -> {});
         }
         return troubles.code().code();
+    }
+
+    /** How many damaged objects are going to be read once more. */
+    private static long noted(Operations.OpenStore place, List<Verdict> verdicts) throws IOException {
+        Set<String> damaged = new TreeSet<>();
+        verdicts.forEach(verdict -> verdict.damages().forEach(damage -> damaged.add(damage.path())));
+        long noted = 0;
+        for (String object : damaged) {
+            noted += place.suspect(object) ? 1 : 0;
+        }
+        return noted;
+    }
+
+    private static void tellNoted(long noted, Terminal terminal) {
+        if (noted > 0 && !terminal.json()) {
+            terminal.line(
+                    noted + " of them noted: the service, or the next run that needs it, reads each once more; if it is"
+                            + " damaged still, the next try sends it again");
+        }
     }
 
     private List<Manifest> asked(BackupSearch search) throws Exception {

@@ -19,7 +19,7 @@ import org.caravana.retention.CycleNotes;
  * whether it was checked whole. A file of lines; a line that is missing or torn costs a check, nothing else.
  */
 final class Delivered {
-    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) (\\d{1,18}) (\\S+?)(| sent)");
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) (\\d{1,18}) (\\S+?)(| sent| suspect)");
 
     private static final String DOUBTFUL = "0".repeat(64);
 
@@ -44,8 +44,15 @@ final class Delivered {
         return new Delivered(Path.of("none"));
     }
 
-    /** @param compared whether it was compared whole; if not, it was sent, and is listed with its size */
-    record Entry(String sha256, long size, boolean compared) {}
+    /**
+     * @param compared whether it was compared whole; if not, it was sent, and is listed with its size
+     * @param suspect whether somebody found it damaged since, so that it counts only when it was compared once more
+     */
+    record Entry(String sha256, long size, boolean compared, boolean suspect) {
+        Entry(String sha256, long size, boolean compared) {
+            this(sha256, size, compared, false);
+        }
+    }
 
     static Delivered read(Path file) throws IOException {
         Delivered delivered = new Delivered(file);
@@ -58,7 +65,8 @@ final class Delivered {
                             new Entry(
                                     matcher.group(1),
                                     Long.parseLong(matcher.group(2)),
-                                    matcher.group(4).isEmpty()));
+                                    matcher.group(4).isEmpty(),
+                                    matcher.group(4).equals(" suspect")));
                 }
             }
         }
@@ -68,7 +76,7 @@ final class Delivered {
     /** @param name the object's path at the target */
     Optional<Entry> find(String name) {
         return Optional.ofNullable(entries.get(name))
-                .filter(entry -> !entry.sha256().equals(DOUBTFUL));
+                .filter(entry -> !entry.sha256().equals(DOUBTFUL) && !entry.suspect());
     }
 
     /** Whether what lies there was found to be something else, so that it has to be sent again. */
@@ -77,7 +85,7 @@ final class Delivered {
         return entry != null && entry.sha256().equals(DOUBTFUL);
     }
 
-    /** Every object that is known to lie there whole. */
+    /** Every object that was sent there and is not known to be something else. */
     List<HeldObject> held() {
         return entries.entrySet().stream()
                 .filter(entry -> !entry.getValue().sha256().equals(DOUBTFUL))
@@ -98,20 +106,38 @@ final class Delivered {
         add(name, DOUBTFUL, 0);
     }
 
+    /** Somebody found it damaged. @return whether it was sent from here */
+    boolean suspect(String name) throws IOException {
+        Optional<Entry> entry = find(name);
+        if (entry.isPresent()) {
+            add(name, new Entry(entry.get().sha256(), entry.get().size(), false, true));
+        }
+        return entry.isPresent() || isSuspect(name);
+    }
+
+    private boolean isSuspect(String name) {
+        return entries.containsKey(name) && entries.get(name).suspect();
+    }
+
     void add(String name, String sha256, long size) throws IOException {
         add(name, sha256, size, true);
     }
 
-    synchronized void add(String name, String sha256, long size, boolean compared) throws IOException {
+    void add(String name, String sha256, long size, boolean compared) throws IOException {
+        add(name, new Entry(sha256, size, compared));
+    }
+
+    private synchronized void add(String name, Entry entry) throws IOException {
         Files.createDirectories(file.getParent());
         // a line torn by a crash must not swallow this one
-        String line = sha256 + " " + size + " " + name + (compared ? "" : " sent") + "\n";
+        String mark = entry.suspect() ? " suspect" : entry.compared() ? "" : " sent";
+        String line = entry.sha256() + " " + entry.size() + " " + name + mark + "\n";
         Files.writeString(
                 file,
                 Files.exists(file) && !endsInNewline() ? "\n" + line : line,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
-        entries.put(name, new Entry(sha256, size, compared));
+        entries.put(name, entry);
     }
 
     private boolean endsInNewline() throws IOException {

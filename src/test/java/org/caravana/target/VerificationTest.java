@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.caravana.config.Settings;
@@ -68,6 +69,23 @@ class VerificationTest {
     @AfterEach
     void stop() throws Exception {
         office.close();
+    }
+
+    @Test
+    void whatSomebodyFoundDamagedIsReadAtTheNextLook() throws Exception {
+        verifications.due();
+        String object;
+        try (Stream<Path> packs = Files.list(home.resolve("annex/night/2026-11/packs"))) {
+            object = home.resolve("annex")
+                    .relativize(packs.findFirst().orElseThrow())
+                    .toString();
+        }
+        SuspectObjects.note(Office.settings(home, annex), "annex", object);
+        clock.pass(Duration.ofMinutes(1));
+
+        assertThat(look()).containsExactly(object);
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(look()).isEmpty();
     }
 
     @Test
