@@ -96,7 +96,7 @@ final class VerifyCommand implements Callable<Integer> {
             if (heads.isPresent()) {
                 missing(heads.get(), troubles, terminal);
             }
-            tellNoted(noted(open, verdicts), terminal);
+            note(verdicts, open, terminal);
             if (!terminal.json()) {
                 terminal.line(verifier.packsRead() + " of " + verifier.packsMet() + " pack(s) read");
             }
@@ -106,22 +106,22 @@ final class VerifyCommand implements Callable<Integer> {
         return troubles.code().code();
     }
 
-    /** How many damaged objects are going to be read once more. */
-    private static long noted(Operations.OpenStore place, List<Verdict> verdicts) throws IOException {
+    /** So that what was found is not taken for whole by who does not know of it. What was found stands also without that. */
+    private static void note(List<Verdict> verdicts, Operations.OpenStore place, Terminal terminal) {
         Set<String> damaged = new TreeSet<>();
         verdicts.forEach(verdict -> verdict.damages().forEach(damage -> damaged.add(damage.path())));
-        long noted = 0;
-        for (String object : damaged) {
-            noted += place.suspect(object) ? 1 : 0;
-        }
-        return noted;
-    }
-
-    private static void tellNoted(long noted, Terminal terminal) {
-        if (noted > 0 && !terminal.json()) {
-            terminal.line(
-                    noted + " of them noted: the service, or the next run that needs it, reads each once more; if it is"
-                            + " damaged still, the next try sends it again");
+        try {
+            long noted = 0;
+            for (String object : damaged) {
+                noted += place.suspect(object) ? 1 : 0;
+            }
+            if (noted > 0 && !terminal.json()) {
+                terminal.line(
+                        noted + " of them noted: the service, or the next run that needs it, reads each once more; if"
+                                + " it is damaged still, the next try sends it again");
+            }
+        } catch (IOException e) {
+            terminal.err().println("caravana: what is damaged cannot be noted in the folder data: " + e.getMessage());
         }
     }
 

@@ -115,7 +115,8 @@ final class Delivered {
         return entry.isPresent() || isSuspect(name);
     }
 
-    private boolean isSuspect(String name) {
+    /** Whether somebody found it damaged, and nobody has read it since. */
+    boolean isSuspect(String name) {
         return entries.containsKey(name) && entries.get(name).suspect();
     }
 

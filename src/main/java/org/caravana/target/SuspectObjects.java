@@ -1,13 +1,10 @@
 package org.caravana.target;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.caravana.config.Settings;
-import org.caravana.retention.CycleNotes;
 
 /**
  * Notes what somebody found damaged at a target, so that nobody takes it for whole until it was read once more: the service
@@ -29,17 +26,10 @@ public final class SuspectObjects {
         if (!path.matches() || !settings.plans().containsKey(path.group(1))) {
             return false;
         }
-        Path data = settings.data();
-        String plan = path.group(1);
-        String cycle = path.group(2);
-        Delivered delivered = Delivered.of(data, target, plan, cycle);
+        Delivered delivered = Delivered.of(settings.data(), target, path.group(1), path.group(2));
         boolean noted = false;
         for (String name : List.of(object, object + Age.SUFFIX)) {
-            if (delivered.suspect(name)) {
-                ReadTimes.read(CycleNotes.READ_BACK.file(data, target, plan, cycle))
-                        .add(name, Instant.EPOCH);
-                noted = true;
-            }
+            noted |= delivered.suspect(name);
         }
         return noted;
     }

@@ -96,7 +96,9 @@ public final class Verifications {
         boolean readable = !settings.targets().get(any.target()).writeOnly();
         for (HeldObject object : readable ? held : List.<HeldObject>of()) {
             Instant last = times.at(object.name()).orElse(null);
-            if (last == null) {
+            if (delivered.isSuspect(object.name())) {
+                due.add(object);
+            } else if (last == null) {
                 fresh.put(object.name(), now);
             } else if (last.isBefore(turn(object.name(), now))) {
                 due.add(object);
