@@ -79,6 +79,7 @@ public final class CamelOperations implements Operations {
                 identity,
                 settings.work().resolve("fetched"),
                 FETCHED_BYTES);
+        SuspectObjects suspects = new SuspectObjects(settings, target);
         return new OpenStore() {
             @Override
             public TargetStore store() {
@@ -92,7 +93,7 @@ public final class CamelOperations implements Operations {
 
             @Override
             public boolean suspect(String object) throws IOException {
-                return SuspectObjects.note(settings, target, object);
+                return suspects.note(object);
             }
 
             @Override

@@ -1,7 +1,6 @@
 package org.caravana;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,6 @@ final class Ledger implements AutoCloseable {
 
     private final Catalogue catalogue;
     private final Leases leases;
-    private final Path data;
     private final Optional<CatalogueFile> file;
     private final JobReports reports;
     private volatile boolean unsettled;
@@ -31,7 +29,6 @@ final class Ledger implements AutoCloseable {
     private Ledger(Catalogue catalogue, Optional<CatalogueFile> file, Settings settings, Clock clock) {
         this.catalogue = catalogue;
         this.leases = new Leases(settings.jobs().node(), settings.jobs().lease(), clock);
-        this.data = settings.data();
         this.file = file;
         this.reports = new JobReports(Wiring.jobs(settings, clock, this));
     }
@@ -109,7 +106,7 @@ final class Ledger implements AutoCloseable {
     /** Without one, or with an old one, a command opens the catalogue. */
     private void leave(JobSnapshot newest) {
         try {
-            newest.write(data, file.orElseThrow());
+            newest.write(file.orElseThrow());
         } catch (IOException | RuntimeException e) {
             LOG.debug("no snapshot of the jobs is left", e);
         }

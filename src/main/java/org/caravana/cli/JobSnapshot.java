@@ -29,11 +29,15 @@ public record JobSnapshot(List<JobReport> newest, boolean all) {
     private static final int LONGEST = 1 << 20;
 
     /** Leaves it beside a catalogue that has just been closed. */
-    public void write(Path data, CatalogueFile catalogue) throws IOException {
+    public void write(CatalogueFile catalogue) throws IOException {
         byte[] text = text(catalogue.state()).getBytes(StandardCharsets.UTF_8);
         if (text.length <= LONGEST) {
-            SafeFile.write(data.resolve(FILE), text);
+            SafeFile.write(beside(catalogue), text);
         }
+    }
+
+    private static Path beside(CatalogueFile catalogue) {
+        return catalogue.path().resolveSibling(FILE);
     }
 
     private String text(String state) {
@@ -50,15 +54,15 @@ public record JobSnapshot(List<JobReport> newest, boolean all) {
 
     /** @return empty if there is none for the catalogue as it is now */
     static Optional<JobSnapshot> read(Settings settings) {
-        return CatalogueFile.of(settings).flatMap(catalogue -> read(settings.data(), catalogue));
+        return CatalogueFile.of(settings).flatMap(JobSnapshot::read);
     }
 
-    private static Optional<JobSnapshot> read(Path data, CatalogueFile catalogue) {
+    private static Optional<JobSnapshot> read(CatalogueFile catalogue) {
         if (catalogue.isMissing()) {
             return Optional.of(new JobSnapshot(List.of(), true));
         }
         try {
-            JsonNode text = new ObjectMapper().readTree(Files.readAllBytes(data.resolve(FILE)));
+            JsonNode text = new ObjectMapper().readTree(Files.readAllBytes(beside(catalogue)));
             if (!text.path("jobs").isArray()
                     || !text.path("caravana").asText().equals(Version.number())
                     || !text.path("catalogue").asText().equals(catalogue.state())) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.caravana.config.Settings;
 import org.caravana.job.Copy;
 import org.caravana.job.CopyState;
@@ -37,11 +36,9 @@ class SuspectObjectsTest {
                         .get("annex")
                         .state())
                 .isEqualTo(CopyState.VERIFIED);
-        try (Stream<Path> packs = Files.list(home.resolve("annex/night/2026-11/packs"))) {
-            pack = home.resolve("annex")
-                    .relativize(packs.sorted().toList().get(0))
-                    .toString();
-        }
+        pack = home.resolve("repository")
+                .relativize(office.backups.packs().get(0))
+                .toString();
     }
 
     @AfterEach
@@ -70,7 +67,7 @@ class SuspectObjectsTest {
     void theNextCopyReadsItAndItsNextTrySendsItAgain() throws Exception {
         flip();
 
-        assertThat(SuspectObjects.note(settings, "annex", pack)).isTrue();
+        assertThat(new SuspectObjects(settings, "annex").note(pack)).isTrue();
         Job next = office.captured("20261103T220003Z", 1);
         Copy first = office.send(next).get("annex");
         assertThat(first.state()).as("not on the word of the notes").isEqualTo(CopyState.WAITING);
@@ -82,7 +79,7 @@ class SuspectObjectsTest {
 
     @Test
     void whatProvesWholeIsReadAndNotSentAgain() throws Exception {
-        assertThat(SuspectObjects.note(settings, "annex", pack)).isTrue();
+        assertThat(new SuspectObjects(settings, "annex").note(pack)).isTrue();
         assertThat(Delivered.of(settings.data(), "annex", "night", "2026-11").find(pack))
                 .isEmpty();
         int before = office.puts().size();
@@ -95,9 +92,9 @@ class SuspectObjectsTest {
 
     @Test
     void aSecondFindingOfTheSameIsNotedToo() throws Exception {
-        SuspectObjects.note(settings, "annex", pack);
+        new SuspectObjects(settings, "annex").note(pack);
 
-        assertThat(SuspectObjects.note(settings, "annex", pack)).isTrue();
+        assertThat(new SuspectObjects(settings, "annex").note(pack)).isTrue();
     }
 
     @ParameterizedTest
@@ -111,7 +108,7 @@ class SuspectObjectsTest {
                 "manifest.json"
             })
     void whatWasNotSentFromHereIsNotNoted(String object) throws IOException {
-        assertThat(SuspectObjects.note(settings, "annex", object)).isFalse();
+        assertThat(new SuspectObjects(settings, "annex").note(object)).isFalse();
         assertThat(home.resolve("data/delivered/annex/night/2026-10")).doesNotExist();
     }
 }

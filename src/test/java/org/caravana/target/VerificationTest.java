@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.caravana.config.Settings;
@@ -74,13 +73,10 @@ class VerificationTest {
     @Test
     void whatSomebodyFoundDamagedIsReadAtTheNextLook() throws Exception {
         verifications.due();
-        String object;
-        try (Stream<Path> packs = Files.list(home.resolve("annex/night/2026-11/packs"))) {
-            object = home.resolve("annex")
-                    .relativize(packs.findFirst().orElseThrow())
-                    .toString();
-        }
-        SuspectObjects.note(Office.settings(home, annex), "annex", object);
+        String object = home.resolve("repository")
+                .relativize(office.backups.packs().get(0))
+                .toString();
+        new SuspectObjects(Office.settings(home, annex), "annex").note(object);
         clock.pass(Duration.ofMinutes(1));
 
         assertThat(look()).containsExactly(object);
