@@ -39,9 +39,9 @@ final class ServerHash {
         }
     }
 
-    /** The file did not arrive. A server that ends the whole connection at a command is left alone in time. */
+    /** The line broke under the file. A server that ends the whole connection at a command is left alone in time. */
     void broken() {
-        if (shell != null && !shell.proved() && !session.isConnected()) {
+        if (shell != null && !shell.proved()) {
             answers.unanswered(session.getHost(), false);
         }
     }

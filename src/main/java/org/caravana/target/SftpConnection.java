@@ -93,7 +93,9 @@ final class SftpConnection extends SftpOperations {
         try {
             return storeInFolder(name, exchange, size);
         } catch (GenericFileOperationFailedException e) {
-            serverHash.broken();
+            if (!isAnswer(e)) {
+                serverHash.broken();
+            }
             throw e;
         }
     }
@@ -158,12 +160,19 @@ final class SftpConnection extends SftpOperations {
         throw new IrreplaceableException(file, why);
     }
 
+    /** Whether the server said so. The session may not know yet that its line broke: its reader tells the channels first. */
+    private static boolean isAnswer(GenericFileOperationFailedException e) {
+        return e.getCause() instanceof SftpException sftp && sftp.getCause() == null;
+    }
+
     private static boolean isDenied(GenericFileOperationFailedException e) {
         return e.getCause() instanceof SftpException sftp && sftp.id == ChannelSftp.SSH_FX_PERMISSION_DENIED;
     }
 
     private static boolean isFailure(GenericFileOperationFailedException e) {
         // 11: SSH_FX_FILE_ALREADY_EXISTS of draft-ietf-secsh-filexfer-13, section 9.1
-        return e.getCause() instanceof SftpException sftp && (sftp.id == ChannelSftp.SSH_FX_FAILURE || sftp.id == 11);
+        return isAnswer(e)
+                && e.getCause() instanceof SftpException sftp
+                && (sftp.id == ChannelSftp.SSH_FX_FAILURE || sftp.id == 11);
     }
 }
