@@ -114,7 +114,7 @@ final class RestoreCommand implements Callable<Integer> {
             if (heads.isPresent()) {
                 requireSigned(heads.get(), found);
             }
-            List<RestoreReport> reports = restore(reader, found);
+            List<RestoreReport> reports = restoreOrNote(reader, found, open);
             if (!STANDARD_OUTPUT.equals(goal.file)) {
                 show(found, reports);
             }
@@ -140,6 +140,16 @@ final class RestoreCommand implements Callable<Integer> {
         }
         if (wrong != null) {
             throw new ParameterException(spec.commandLine(), wrong);
+        }
+    }
+
+    private List<RestoreReport> restoreOrNote(BackupReader reader, Manifest found, Operations.OpenStore open)
+            throws IOException {
+        try {
+            return restore(reader, found);
+        } catch (IOException | RuntimeException e) {
+            new SuspectNotes(open, caravana.terminal()).note(e);
+            throw e;
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.caravana.repository.BackupReader;
 import org.caravana.repository.DamagedException;
 import org.caravana.repository.Heads;
@@ -96,7 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
             if (heads.isPresent()) {
                 missing(heads.get(), troubles, terminal);
             }
-            note(verdicts, open, terminal);
+            new SuspectNotes(open, terminal).note(damaged(verdicts));
             if (!terminal.json()) {
                 terminal.line(verifier.packsRead() + " of " + verifier.packsMet() + " pack(s) read");
             }
@@ -106,23 +107,11 @@ final class VerifyCommand implements Callable<Integer> {
         return troubles.code().code();
     }
 
-    /** So that what was found is not taken for whole by who does not know of it. What was found stands also without that. */
-    private static void note(List<Verdict> verdicts, Operations.OpenStore place, Terminal terminal) {
-        Set<String> damaged = new TreeSet<>();
-        verdicts.forEach(verdict -> verdict.damages().forEach(damage -> damaged.add(damage.path())));
-        try {
-            long noted = 0;
-            for (String object : damaged) {
-                noted += place.suspect(object) ? 1 : 0;
-            }
-            if (noted > 0 && !terminal.json()) {
-                terminal.line(
-                        noted + " of them noted: the service, or the next run that needs it, reads each once more; if"
-                                + " it is damaged still, the next try sends it again");
-            }
-        } catch (IOException e) {
-            terminal.err().println("caravana: what is damaged cannot be noted in the folder data: " + e.getMessage());
-        }
+    private static Set<String> damaged(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .flatMap(verdict -> verdict.damages().stream())
+                .map(DamagedException::path)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private List<Manifest> asked(BackupSearch search) throws Exception {

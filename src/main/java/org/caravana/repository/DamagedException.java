@@ -6,9 +6,9 @@ import org.caravana.CaravanaException;
 public final class DamagedException extends CaravanaException {
     private static final long serialVersionUID = 1L;
 
-    private static final String HINT = "restore from another place with --from; what is missing at a target the next"
-            + " run sends again, what was changed there the service, when it next reads it back; caravana verify --from has it read at"
-            + " once";
+    private static final String HINT =
+            "restore from another place with --from; caravana verify --from tells all that is"
+                    + " damaged there, and the next runs send it again";
     private static final String LOCAL_HINT =
             "restore from a target with --from; caravana verify --from tells which target holds it whole";
 

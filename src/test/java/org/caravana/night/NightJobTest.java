@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.caravana.cli.Shell;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +96,42 @@ class NightJobTest {
         assertThat(after).containsAllEntriesOf(before);
         after.keySet().removeAll(before.keySet());
         assertThat(packBytes(after)).isLessThan(packBytes(before) / 10);
+    }
+
+    @Test
+    void whatARestoreMetDamagedIsNotTakenForWholeAndSentAgain() throws Exception {
+        assertThat(town.command("run", "nightly").code()).isZero();
+        Path pack = flipped(town.atAnnex());
+
+        Shell restore = town.command(
+                "restore",
+                "latest",
+                "--from",
+                "annex",
+                "--to",
+                root.resolve("to").toString());
+        assertThat(restore.code()).isEqualTo(7);
+        assertThat(restore.err())
+                .contains(pack.getFileName().toString(), "1 of them noted", "HINT: restore from another");
+
+        assertThat(town.command("run", "nightly").code())
+                .as("not on the word of the notes")
+                .isEqualTo(5);
+        assertThat(town.command("run", "nightly").code()).isZero();
+        assertThat(Town.content(town.atAnnex())).isEqualTo(Town.content(town.atCloud()));
+    }
+
+    /** The largest pack below a folder, with one byte changed. */
+    private static Path flipped(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            Path pack = all.filter(file -> file.getParent().endsWith("packs"))
+                    .max(Comparator.comparing(file -> file.toFile().length()))
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(pack);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(pack, bytes);
+            return pack;
+        }
     }
 
     @Test
