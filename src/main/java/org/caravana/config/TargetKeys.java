@@ -148,13 +148,15 @@ final class TargetKeys {
             "compliance",
             "Locks each object until its cycle takes no more backups and `keep` has passed; the bucket must have been made with"
                     + " Object Lock.");
-    static final Key<String> S3_ETAG = optional(
+    static final Key<String> S3_ETAG = defaulted(
             S3,
             "target.NAME.etag",
-            ValueType.oneOf("md5"),
+            ValueType.oneOf("auto", "md5", "none"),
+            Fallback.of("auto"),
             "md5",
-            "Where the server names no SHA-256: whether the ETag of its answer, as the MD5 of what it stored, counts"
-                    + " instead of reading back.");
+            "Where the server names no SHA-256: `auto` takes the ETag of its answer for its checksum if it is the MD5 of what was"
+                    + " sent, and reads back where it is not; `md5` sends the MD5 along besides, which the server compares;"
+                    + " `none`: everything is read back.");
     static final Key<String> S3_WRITE_ONLY = defaulted(
             S3,
             "target.NAME.write-only",

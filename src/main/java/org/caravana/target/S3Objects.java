@@ -6,8 +6,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.utils.Md5Utils;
 
@@ -15,6 +17,9 @@ import software.amazon.awssdk.utils.Md5Utils;
 public final class S3Objects {
     private static final String CONTENT_MD5 = "CamelAwsS3ContentMD5";
     private static final String ETAG = "CamelAwsS3ETag";
+
+    /** What an ETag is where it is one, by custom: a bucket that encrypts with keys of its own gives others. */
+    private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
 
     /** What servers confirmed when they answered a put, until the route asks: TARGET, a space, the key. */
     private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
@@ -37,24 +42,28 @@ public final class S3Objects {
     }
 
     /**
-     * What the answer to the put already told that the server compared: {@code HASHED}, or {@code HASHED-MD5} where an MD5
-     * was sent, too; {@code null}: nothing. Asked once for each put.
+     * What the answer to the put already told that the server compared: {@code HASHED}, or {@code HASHED-MD5} where its ETag
+     * is the file's MD5; {@code null}: nothing. Asked once for each put.
+     *
+     * @param etag the target's setting: {@code none} believes no ETag
+     * @param sent what was put
      */
-    public String compared(String target, Map<String, Object> headers) {
+    public String compared(String target, String etag, File sent, Map<String, Object> headers) throws IOException {
         if (confirmed.remove(target + " " + headers.get("CamelAwsS3Key"))) {
             return TargetHeaders.HASHED;
         }
-        return isEtag(headers) ? TargetHeaders.HASHED_MD5 : null;
+        return !etag.equals("none") && isMd5(headers, sent) ? TargetHeaders.HASHED_MD5 : null;
     }
 
-    private static boolean isEtag(Map<String, Object> headers) {
-        String sent = (String) headers.get(CONTENT_MD5);
-        String answer = (String) headers.get(ETAG);
-        return sent != null
-                && answer != null
-                && answer.replace("\"", "")
-                        .equalsIgnoreCase(
-                                HexFormat.of().formatHex(Base64.getDecoder().decode(sent)));
+    /** The file is read once more only where no SHA-256 came, and the ETag could be an MD5. */
+    private static boolean isMd5(Map<String, Object> headers, File file) throws IOException {
+        String etag = Objects.toString(headers.get(ETAG), "").replace("\"", "");
+        if (!MD5.matcher(etag).matches()) {
+            return false;
+        }
+        String known = (String) headers.get(CONTENT_MD5);
+        String md5 = known == null ? Md5Utils.md5AsBase64(file) : known;
+        return md5.equals(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(etag)));
     }
 
     /**

@@ -163,7 +163,7 @@ public final class WriteProbe {
         if (!hashed) {
             throw new RefusedException(
                     target.name(),
-                    "the server compares no SHA-256, and with write-only=true nothing may be read back",
+                    "the server names no checksum of what it stored, and with write-only=true nothing may be read back",
                     "grant the right to read objects and leave out target." + target.name() + ".write-only",
                     null);
         }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /**
  * The part of S3 that credentials have which may put and list, and nothing else: get, head and delete are refused, a
@@ -27,8 +28,11 @@ final class PutOnlyBucket implements AutoCloseable {
     private final HttpServer server;
     final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
     final Map<String, Map<String, String>> headers = new ConcurrentSkipListMap<>();
-    /** Whether it knows SHA-256, as Amazon's does; all know the MD5 that is the ETag. */
+    /** Whether it knows SHA-256, as Amazon's does. */
     volatile boolean namesSha256 = true;
+
+    /** What it makes an ETag of, from the MD5 in hex. */
+    volatile UnaryOperator<String> etag = UnaryOperator.identity();
 
     final Map<String, String> refused = new ConcurrentSkipListMap<>();
 
@@ -76,7 +80,11 @@ final class PutOnlyBucket implements AutoCloseable {
             exchange.getResponseHeaders().set("x-amz-checksum-sha256", sum);
         }
         exchange.getResponseHeaders()
-                .set("ETag", "\"" + HexFormat.of().formatHex(Base64.getDecoder().decode(md5)) + "\"");
+                .set(
+                        "ETag",
+                        "\""
+                                + etag.apply(HexFormat.of()
+                                        .formatHex(Base64.getDecoder().decode(md5))) + "\"");
         reply(exchange, 200, "");
     }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Buckets that a thief with the server's credentials can neither empty nor overwrite. */
 class ThiefProofTest {
@@ -75,10 +77,11 @@ class ThiefProofTest {
         }
     }
 
-    @Test
-    void aServerThatKnowsNoSha256IsBelievedItsMd5WhereTheSettingsSaySo() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"auto, false", "md5, true"})
+    void aServerThatKnowsNoSha256IsBelievedItsMd5(String setting, boolean sentAlong) throws Exception {
         bucket.namesSha256 = false;
-        try (Office office = new Office(home, cloud("write-only", "true", "etag", "md5"))) {
+        try (Office office = new Office(home, cloud("write-only", "true", "etag", setting))) {
             Job job = office.captured(BACKUP, 2);
             var copy = office.send(job).get("cloud");
 
@@ -87,17 +90,34 @@ class ThiefProofTest {
             assertThat(office.jobs.events(job.id()))
                     .anyMatch(event -> event.message().endsWith("hashed by the server with MD5"));
             assertThat(bucket.refused).isEmpty();
+            assertThat(bucket.headers.values()).allMatch(sent -> sent.containsKey("Content-MD5") == sentAlong);
         }
     }
 
     @Test
-    void aServerThatKnowsNoSha256IsAskedForWhatItStoredWhereTheyDoNot() throws Exception {
+    void anEtagThatIsAnotherMd5IsNoProof() throws Exception {
+        bucket.etag = md5 -> "0".repeat(md5.length());
+        assertNothingIsProvedBy(cloud("write-only", "true"));
+    }
+
+    @Test
+    void anEtagThatIsNoMd5IsNoProof() throws Exception {
+        bucket.etag = md5 -> md5 + "-1";
+        assertNothingIsProvedBy(cloud("write-only", "true"));
+    }
+
+    @Test
+    void whoTrustsNoEtagAsksForWhatWasStored() throws Exception {
+        assertNothingIsProvedBy(cloud("write-only", "true", "etag", "none"));
+    }
+
+    private void assertNothingIsProvedBy(Settings.Target cloud) throws Exception {
         bucket.namesSha256 = false;
-        try (Office office = new Office(home, cloud("write-only", "true"))) {
+        try (Office office = new Office(home, cloud)) {
             var copy = office.send(office.captured(BACKUP, 2)).get("cloud");
 
             assertThat(copy.state()).isEqualTo(CopyState.WAITING);
-            assertThat(bucket.refused.keySet()).allMatch(request -> request.startsWith("HEAD "));
+            assertThat(bucket.refused.keySet()).isNotEmpty().allMatch(request -> request.startsWith("HEAD "));
         }
     }
 
