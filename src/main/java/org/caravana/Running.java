@@ -160,10 +160,9 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, Optio
     @Override
     public void close() {
         wiring.jobs().stop(STOPPING);
-        TargetLines lines = node.context().getRegistry().findSingleByType(TargetLines.class);
-        lines.cut(STOPPING);
+        lines().cut(STOPPING);
         if (!idleWithin(PASSING)) {
-            lines.sever();
+            lines().sever();
         }
         if (idleWithin(PATIENCE.minus(PASSING))) {
             stop();
@@ -176,6 +175,10 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, Optio
                     wiring.jobs().capturing(),
                     wiring.jobs().carrying());
         }
+    }
+
+    private TargetLines lines() {
+        return node.context().getRegistry().findSingleByType(TargetLines.class);
     }
 
     private boolean idleWithin(Duration patience) {
@@ -194,6 +197,10 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, Optio
 
     /** Stops the routes, waiting for what passes through them; for when nothing is captured or copied. */
     void stop() {
+        if (node.context().getInflightRepository().size("look-at-target") > 0) {
+            // nobody needs an answer any more that has not come by now
+            lines().sever();
+        }
         node.close();
         hide();
     }

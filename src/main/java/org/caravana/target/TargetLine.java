@@ -114,6 +114,10 @@ final class TargetLine {
         sockets.forEach(TargetLine::close);
     }
 
+    boolean isEnded() {
+        return cut != null || severed;
+    }
+
     boolean isSevered() {
         return severed;
     }

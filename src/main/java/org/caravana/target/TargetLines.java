@@ -28,6 +28,11 @@ public final class TargetLines {
         lines.values().forEach(TargetLine::sever);
     }
 
+    /** Whether we ourselves {@link #cut} the line to a target, or {@link #sever}ed it. */
+    public boolean isEnded(String target) {
+        return lines.get(target).isEnded();
+    }
+
     /**
      * From now on whatever is on its way to the target ends when the signal says so, at the next bytes; until another
      * signal is given. A target has one carrier.

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.caravana.config.Settings;
 import org.caravana.job.Copy;
@@ -65,6 +66,11 @@ public final class Verifications {
             }
         }
         return checks;
+    }
+
+    /** The names of all targets. */
+    public Set<String> targets() {
+        return settings.targets().keySet();
     }
 
     /**
