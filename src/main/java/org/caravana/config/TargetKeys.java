@@ -122,6 +122,13 @@ final class TargetKeys {
             ValueType.matching("address", "https?://\\S+", "write one like https://s3.example"),
             "https://s3.example",
             "The server, where it is not Amazon's.");
+    static final Key<Path> S3_CA_FILE = optional(
+            S3,
+            "target.NAME.ca-file",
+            ValueType.CERTIFICATES,
+            "/etc/caravana/ca.pem",
+            "Where the server's certificate is none that Java knows: the file (PEM) with its authority's, or its own; only these"
+                    + " are trusted then.");
     static final Key<String> S3_PATH_STYLE = defaulted(
             S3,
             "target.NAME.path-style",
@@ -199,6 +206,7 @@ final class TargetKeys {
             S3_REGION,
             S3_PREFIX,
             S3_ENDPOINT,
+            S3_CA_FILE,
             S3_PATH_STYLE,
             S3_ACCESS_KEY,
             S3_SECRET_KEY,

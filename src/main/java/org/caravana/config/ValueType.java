@@ -24,6 +24,8 @@ record ValueType<T>(String told, Parser<T> parser) {
     static final ValueType<List<String>> PATTERNS = new ValueType<>("patterns", (text, home) -> Patterns.split(text));
     static final ValueType<Path> PATTERN_FILE =
             new ValueType<>("file of patterns", (text, home) -> Patterns.requireFile(path(text, home)));
+    static final ValueType<Path> CERTIFICATES =
+            new ValueType<>("file of certificates", (text, home) -> CertificateFile.require(path(text, home)));
     static final ValueType<Long> SIZE = new ValueType<>("size", (text, home) -> size(text));
     static final ValueType<Integer> PERCENT = new ValueType<>("percentage or off", (text, home) -> percent(text));
     static final ValueType<Integer> SHARE = new ValueType<>("share", (text, home) -> share(text));

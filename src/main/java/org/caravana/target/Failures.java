@@ -8,9 +8,12 @@ import com.jcraft.jsch.SftpException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.caravana.CaravanaException;
 import org.caravana.repository.DamagedException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -177,6 +180,9 @@ public final class Failures {
             return Optional.of(new PlaceException(
                     target, "nothing answers at its address", "check the address, the port and the line", failure));
         }
+        if (cause instanceof SSLException || cause instanceof CertificateException) {
+            return tls(target, cause, failure);
+        }
         if (cause instanceof JSchException ssh) {
             return ssh(target, ssh, failure);
         }
@@ -199,6 +205,32 @@ public final class Failures {
                     failure));
         }
         return Optional.empty();
+    }
+
+    private static Optional<CaravanaException> tls(String target, Throwable cause, Throwable failure) {
+        String words = String.valueOf(cause.getMessage());
+        if (cause instanceof SSLPeerUnverifiedException) {
+            return Optional.of(new PlaceException(
+                    target,
+                    "the server's certificate is for another name: " + words,
+                    "write a name that the certificate has into target." + target + ".endpoint",
+                    failure));
+        }
+        if (cause instanceof CertificateException) {
+            return Optional.of(new PlaceException(
+                    target,
+                    "the server's certificate is not trusted: " + words,
+                    "if it is signed by an authority of your own, name that one's certificate in target." + target
+                            + ".ca-file; if it has expired, renew it there",
+                    failure));
+        }
+        return words.startsWith("Unsupported or unrecognized SSL message")
+                ? Optional.of(new PlaceException(
+                        target,
+                        "what answers at its address does not speak HTTPS",
+                        "check target." + target + ".endpoint: http or https, and the port",
+                        failure))
+                : Optional.empty();
     }
 
     private static Optional<CaravanaException> ssh(String target, JSchException cause, Throwable failure) {

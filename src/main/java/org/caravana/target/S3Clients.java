@@ -1,10 +1,14 @@
 package org.caravana.target;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.TrustManager;
 import org.apache.camel.CamelContext;
 import org.caravana.config.Secret;
 import org.caravana.config.Settings;
@@ -72,16 +76,22 @@ final class S3Clients {
         return builder.build();
     }
 
-    private static SdkHttpClient httpClient(Settings.Target target, TargetLine line) {
-        return ApacheHttpClient.builder()
+    private static SdkHttpClient httpClient(Settings.Target target, TargetLine line)
+            throws IOException, GeneralSecurityException {
+        ApacheHttpClient.Builder builder = ApacheHttpClient.builder()
                 .connectionTimeout(line.connect())
                 .socketTimeout(line.silence())
                 // without retries a connection that the server has closed meanwhile is a failure
                 .connectionMaxIdleTime(IDLE)
                 // S3Expectations says where a round trip is worth it
                 .expectContinueEnabled(false)
-                .maxConnections(2 * Math.max(4, target.transfers()))
-                .build();
+                .maxConnections(2 * Math.max(4, target.transfers()));
+        Optional<String> trusted = setting(target, "ca-file");
+        if (trusted.isPresent()) {
+            TrustManager[] managers = CertificateTrust.in(Path.of(trusted.get()));
+            builder.tlsTrustManagersProvider(() -> managers);
+        }
+        return builder.build();
     }
 
     private static AwsCredentialsProvider credentials(Settings.Target target) {

@@ -81,6 +81,20 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aFileOfCertificatesIsLookedAtBeforeANightDependsOnIt() throws IOException {
+        String cloud = WHOLE + """
+                target.cloud.type=s3
+                target.cloud.bucket=inprev
+                target.cloud.ca-file=ca.pem
+                """;
+        assertThatThrownBy(() -> read(cloud)).hasMessageContaining("cannot be read");
+        Files.writeString(home.resolve("ca.pem"), "");
+        assertThatThrownBy(() -> read(cloud)).hasMessageContaining("has no certificate in it");
+        Files.writeString(home.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        assertThatThrownBy(() -> read(cloud)).hasMessageContaining("holds something that is no certificate");
+    }
+
+    @Test
     void aPlanHasTheWindowsOfTheProcedureByDefault() throws IOException {
         Plan plan = read("office.zone=America/Sao_Paulo\n" + WHOLE).plans().get("night");
 

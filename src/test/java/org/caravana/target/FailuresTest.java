@@ -2,6 +2,7 @@ package org.caravana.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javax.net.ssl.SSLException;
 import org.caravana.CaravanaException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -31,6 +32,16 @@ class FailuresTest {
         CaravanaException told = new Failures().explain("cloud", new IllegalStateException(http));
 
         assertThat(told).isInstanceOf(PlaceException.class).hasMessageContaining("does not speak S3");
+        assertThat(told.hint()).contains("target.cloud.endpoint");
+    }
+
+    @Test
+    void aServerThatDoesNotSpeakHttpsIsTheEndpointsMatter() {
+        Throwable plain = new SSLException("Unsupported or unrecognized SSL message");
+
+        CaravanaException told = new Failures().explain("cloud", new IllegalStateException(plain));
+
+        assertThat(told).isInstanceOf(PlaceException.class).hasMessageContaining("does not speak HTTPS");
         assertThat(told.hint()).contains("target.cloud.endpoint");
     }
 }

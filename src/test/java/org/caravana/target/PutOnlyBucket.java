@@ -3,6 +3,8 @@ package org.caravana.target;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 
 /**
  * The part of S3 that credentials have which may put and list, and nothing else: get, head and delete are refused, a
@@ -26,6 +29,7 @@ import java.util.function.UnaryOperator;
  */
 final class PutOnlyBucket implements AutoCloseable {
     private final HttpServer server;
+    private final String protocol;
     final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
     final Map<String, Map<String, String>> headers = new ConcurrentSkipListMap<>();
     /** Whether it knows SHA-256, as Amazon's does. */
@@ -37,14 +41,31 @@ final class PutOnlyBucket implements AutoCloseable {
     final Map<String, String> refused = new ConcurrentSkipListMap<>();
 
     PutOnlyBucket() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(HttpServer.create(), "http");
+    }
+
+    /** Over HTTPS. */
+    PutOnlyBucket(SSLContext tls) throws IOException {
+        this(over(tls), "https");
+    }
+
+    private static HttpServer over(SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create();
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
+    }
+
+    private PutOnlyBucket(HttpServer server, String protocol) throws IOException {
+        this.server = server;
+        this.protocol = protocol;
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create(protocol + "://127.0.0.1:" + server.getAddress().getPort());
     }
 
     private void answer(HttpExchange exchange) throws IOException {
