@@ -195,12 +195,12 @@ record Running(Settings settings, Wiring wiring, CamelNode node, int port, Optio
         node.producer().asyncSendBody("seda:report-outcome", null);
     }
 
-    /** Stops the routes, waiting for what passes through them; for when nothing is captured or copied. */
+    /**
+     * Stops the routes, waiting for what passes through them, but not for a target that is asked whether it answers; for when
+     * nothing is captured or copied.
+     */
     void stop() {
-        if (node.context().getInflightRepository().size("look-at-target") > 0) {
-            // nobody needs an answer any more that has not come by now
-            lines().sever();
-        }
+        lines().askNoMore();
         node.close();
         hide();
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import org.caravana.repository.StoppedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real routes, except that nothing is picked up by itself: the tests take jobs up, so that they know what runs. */
@@ -268,6 +271,31 @@ class ServiceTest {
         settings(SETTINGS + STORE);
         look();
         assertThat(service.state()).startsWith("in use since");
+    }
+
+    @Test
+    @Timeout(25) // the routes themselves would wait for 30 s
+    void aTargetThatIsSilentWhenItIsAskedDoesNotHoldTheEnd() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "secret");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            settings(SETTINGS + STORE + """
+                    target.cloud.type=s3
+                    target.cloud.bucket=inprev
+                    target.cloud.endpoint=http://127.0.0.1:%d
+                    target.cloud.path-style=true
+                    target.cloud.access-key=access
+                    target.cloud.secret-key-file=secret
+                    """.formatted(silent.getLocalPort()));
+            start();
+            Running before = service.running();
+            try (Socket asked = silent.accept()) {
+                service.close();
+
+                assertThat(before.node().context().isStopped()).isTrue();
+                assertThat(asked.getInputStream()).isNotEmpty();
+            }
+        }
     }
 
     @Test

@@ -107,19 +107,31 @@ final class RestoreCommand implements Callable<Integer> {
         requireSense();
         Troubles troubles = new Troubles(caravana.terminal());
         try (Operations.OpenStore open = place.open(caravana)) {
-            BackupReader reader = new BackupReader(open.store());
-            Manifest found =
-                    new BackupSearch(reader, open.store().name(), troubles).one(Optional.ofNullable(plan), backup);
-            Optional<SignedHeads> heads = signers.heads(caravana, open.store());
-            if (heads.isPresent()) {
-                requireSigned(heads.get(), found);
-            }
-            List<RestoreReport> reports = restoreOrNote(reader, found, open);
-            if (!STANDARD_OUTPUT.equals(goal.file)) {
-                show(found, reports);
-            }
+            restoreOrNote(open, troubles);
         }
         return ExitCode.OK.code();
+    }
+
+    private void restoreOrNote(Operations.OpenStore open, Troubles troubles) throws Exception {
+        try {
+            restore(open, troubles);
+        } catch (Exception e) {
+            new SuspectNotes(open, caravana.terminal()).note(e);
+            throw e;
+        }
+    }
+
+    private void restore(Operations.OpenStore open, Troubles troubles) throws Exception {
+        BackupReader reader = new BackupReader(open.store());
+        Manifest found = new BackupSearch(reader, open.store().name(), troubles).one(Optional.ofNullable(plan), backup);
+        Optional<SignedHeads> heads = signers.heads(caravana, open.store());
+        if (heads.isPresent()) {
+            requireSigned(heads.get(), found);
+        }
+        List<RestoreReport> reports = restore(reader, found);
+        if (!STANDARD_OUTPUT.equals(goal.file)) {
+            show(found, reports);
+        }
     }
 
     /** Before anything is written. */
@@ -140,16 +152,6 @@ final class RestoreCommand implements Callable<Integer> {
         }
         if (wrong != null) {
             throw new ParameterException(spec.commandLine(), wrong);
-        }
-    }
-
-    private List<RestoreReport> restoreOrNote(BackupReader reader, Manifest found, Operations.OpenStore open)
-            throws IOException {
-        try {
-            return restore(reader, found);
-        } catch (IOException | RuntimeException e) {
-            new SuspectNotes(open, caravana.terminal()).note(e);
-            throw e;
         }
     }
 

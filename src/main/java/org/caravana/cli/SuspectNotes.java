@@ -33,10 +33,10 @@ final class SuspectNotes {
             }
             if (noted > 0) {
                 terminal.progress(noted
-                        + " of them noted: the service, or the next run that needs it, reads each once more; if it is"
+                        + " damaged object(s) noted: the service, or the next run that needs it, reads each once more; if it is"
                         + " damaged still, the next try sends it again");
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             terminal.progress("caravana: what is damaged cannot be noted in the folder data: " + e.getMessage());
         }
     }

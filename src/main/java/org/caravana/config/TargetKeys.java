@@ -161,9 +161,9 @@ final class TargetKeys {
             ValueType.oneOf("auto", "md5", "none"),
             Fallback.of("auto"),
             "md5",
-            "Where the server names no SHA-256: `auto` takes the ETag of its answer for its checksum if it is the MD5 of what was"
-                    + " sent, and reads back where it is not; `md5` sends the MD5 along besides, which the server compares;"
-                    + " `none`: everything is read back.");
+            "Where the answer to a put names no SHA-256: `auto` takes its ETag for the server's checksum if it is the MD5 of what"
+                    + " was sent; `md5` sends the MD5 along besides, which the server compares; `none`: no ETag counts. What the"
+                    + " object's head does not prove either is read back.");
     static final Key<String> S3_WRITE_ONLY = defaulted(
             S3,
             "target.NAME.write-only",

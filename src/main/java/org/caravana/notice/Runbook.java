@@ -96,7 +96,9 @@ public final class Runbook {
                         .map(target -> "target." + target.name() + "."
                                 + switch (target.type()) {
                                     case "sftp" -> "key-file";
-                                    case "s3" -> "access-key, secret-key-file";
+                                    case "s3" ->
+                                        "access-key, secret-key-file"
+                                                + (target.properties().containsKey("ca-file") ? ", ca-file" : "");
                                     default -> "*";
                                 })
                         .toList());

@@ -8,7 +8,7 @@ public final class DamagedException extends CaravanaException {
 
     private static final String HINT =
             "restore from another place with --from; caravana verify --from tells all that is"
-                    + " damaged there, and the next runs send it again";
+                    + " damaged there, and what this machine sent there the next runs send again";
     private static final String LOCAL_HINT =
             "restore from a target with --from; caravana verify --from tells which target holds it whole";
 

@@ -142,6 +142,14 @@ public final class Failures {
                 .orElse(null);
     }
 
+    /** What of this product the failure is, or was caused by. */
+    static Optional<CaravanaException> own(Throwable failure) {
+        return causes(failure)
+                .filter(CaravanaException.class::isInstance)
+                .map(CaravanaException.class::cast)
+                .findFirst();
+    }
+
     /** Whether the failure means that there is no such object, or no such folder. */
     public static boolean isMissingObject(Throwable failure) {
         return causes(failure)

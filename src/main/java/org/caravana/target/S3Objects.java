@@ -42,8 +42,8 @@ public final class S3Objects {
     }
 
     /**
-     * What the answer to the put already told that the server compared: {@code HASHED}, or {@code HASHED-MD5} where its ETag
-     * is the file's MD5; {@code null}: nothing. Asked once for each put.
+     * What the answer to the put already proved: {@code HASHED}, or {@code HASHED-MD5} where its ETag is the file's MD5;
+     * {@code null}: nothing. Asked once for each put.
      *
      * @param etag the target's setting: {@code none} believes no ETag
      * @param sent what was put

@@ -25,24 +25,34 @@ final class ServerHash {
 
     private final Session session;
     private final HashAnswers answers;
+    private final long made;
     private HashShell shell;
 
     ServerHash(Session session, HashAnswers answers) {
         this.session = session;
         this.answers = answers;
+        this.made = answers.now();
     }
 
     /** Lets the server start its shell while the file travels, for a login may be slow to start. */
     void prepare(String command) {
         if (command.equals(AUTOMATIC) && shell == null && answers.isAsked() && !open()) {
-            answers.unanswered(session.getHost(), session.isConnected());
+            unanswered();
         }
     }
 
     /** The line broke under the file. A server that ends the whole connection at a command is left alone in time. */
     void broken() {
         if (shell != null && !shell.proved()) {
-            answers.unanswered(session.getHost(), false);
+            answers.broke(session.getHost(), made);
+        }
+    }
+
+    private void unanswered() {
+        if (session.isConnected()) {
+            answers.unanswered(session.getHost());
+        } else {
+            answers.broke(session.getHost(), made);
         }
     }
 
@@ -85,7 +95,7 @@ final class ServerHash {
         if (sum.isPresent()) {
             answers.answered();
         } else {
-            answers.unanswered(session.getHost(), session.isConnected());
+            unanswered();
         }
         return sum;
     }

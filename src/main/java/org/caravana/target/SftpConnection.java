@@ -93,7 +93,7 @@ final class SftpConnection extends SftpOperations {
         try {
             return storeInFolder(name, exchange, size);
         } catch (GenericFileOperationFailedException e) {
-            if (!isAnswer(e)) {
+            if (!isAnswer(e) && !isOurs(e)) {
                 serverHash.broken();
             }
             throw e;
@@ -163,6 +163,11 @@ final class SftpConnection extends SftpOperations {
     /** Whether the server said so. The session may not know yet that its line broke: its reader tells the channels first. */
     private static boolean isAnswer(GenericFileOperationFailedException e) {
         return e.getCause() instanceof SftpException sftp && sftp.getCause() == null;
+    }
+
+    /** Whether we ourselves ended it: a cancel, a lease that is gone, a process that is to end. */
+    private boolean isOurs(GenericFileOperationFailedException e) {
+        return line.isEnded() || Failures.own(e).isPresent();
     }
 
     private static boolean isDenied(GenericFileOperationFailedException e) {

@@ -29,8 +29,9 @@ public final class SshLine implements Proxy {
         try {
             // small requests wait for nothing
             socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(host, port), timeout);
+            // known from now on, so that who severs the line need not wait for a server that does not answer
             line.opened(socket);
+            socket.connect(new InetSocketAddress(host, port), timeout);
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -67,6 +68,11 @@ public final class SshLine implements Proxy {
      */
     boolean isBroken() {
         return broken.get();
+    }
+
+    /** Whether we ourselves ended the line. */
+    boolean isEnded() {
+        return line.isEnded();
     }
 
     private final class Heard extends FilterInputStream {

@@ -23,7 +23,7 @@ public final class TargetHeaders {
     /** What {@link #VERIFIED} says where it compared the SHA-256. */
     public static final String HASHED = "HASHED";
 
-    /** What {@link #VERIFIED} says where it compared the MD5. */
+    /** What {@link #VERIFIED} says where its MD5 is that of what was sent. */
     public static final String HASHED_MD5 = "HASHED-MD5";
 
     static boolean isHashed(String verified) {

@@ -96,7 +96,7 @@ final class TargetLine {
         cut = why;
     }
 
-    /** A connection over this line was made. */
+    /** A connection over this line is made. */
     void opened(Socket socket) {
         sockets.removeIf(Socket::isClosed);
         sockets.add(socket);

@@ -4,12 +4,15 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.caravana.repository.StopSignal;
 
 /** The lines to all targets, by name, for what does not send over a connection of ours. Thread-safe. */
 public final class TargetLines {
     private final Map<String, TargetLine> lines = new ConcurrentHashMap<>();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private volatile boolean askNoMore;
 
     void add(String target, TargetLine line) {
         lines.put(target, line);
@@ -26,6 +29,25 @@ public final class TargetLines {
     /** Breaks the connections to all targets, for good: what a {@link #cut} did not end. */
     public void sever() {
         lines.values().forEach(TargetLine::sever);
+    }
+
+    /** A target is asked whether it answers, for which nobody will wait who stops the routes. */
+    public void asked(String target) {
+        asked.add(target);
+        if (askNoMore) {
+            lines.get(target).sever();
+        }
+    }
+
+    /** It answered, or did not. */
+    public void answered(String target) {
+        asked.remove(target);
+    }
+
+    /** Breaks the connections to the targets that are asked, or will be, whether they answer. */
+    public void askNoMore() {
+        askNoMore = true;
+        asked.forEach(target -> lines.get(target).sever());
     }
 
     /** Whether we ourselves {@link #cut} the line to a target, or {@link #sever}ed it. */

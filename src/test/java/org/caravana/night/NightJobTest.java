@@ -112,7 +112,7 @@ class NightJobTest {
                 root.resolve("to").toString());
         assertThat(restore.code()).isEqualTo(7);
         assertThat(restore.err())
-                .contains(pack.getFileName().toString(), "1 of them noted", "HINT: restore from another");
+                .contains(pack.getFileName().toString(), "1 damaged object(s) noted", "HINT: restore from another");
 
         assertThat(town.command("run", "nightly").code())
                 .as("not on the word of the notes")

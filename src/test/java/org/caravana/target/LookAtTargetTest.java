@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,11 @@ class LookAtTargetTest {
     void oneThatAnswersIsNoTrouble() throws Exception {
         Files.createDirectories(home.resolve("annex"));
 
-        assertThat(trouble(directory(false))).isEmpty();
+        try (TargetContext context = new TargetContext(Map.of(), ROUTES, directory(false))) {
+            Exchange looked = look(context, "annex");
+            assertThat(looked.getMessage().getBody()).as("its listing").isInstanceOf(List.class);
+            assertThat(trouble(looked)).isEmpty();
+        }
     }
 
     @Test
@@ -58,13 +63,31 @@ class LookAtTargetTest {
                         Map.of(),
                         ROUTES,
                         Targets.s3("cloud", URI.create("http://127.0.0.1:" + silent.getLocalPort())))) {
-            CompletableFuture<String> look = CompletableFuture.supplyAsync(() -> trouble(context, "cloud"));
-            silent.accept();
+            CompletableFuture<Exchange> look = CompletableFuture.supplyAsync(() -> look(context, "cloud"));
+            try (Socket asked = silent.accept()) {
+                lines(context).askNoMore();
 
-            context.camel().getRegistry().findSingleByType(TargetLines.class).sever();
-
-            assertThat(look.get()).isEmpty();
+                assertThat(trouble(look.get())).isEmpty();
+                assertThat(asked.getInputStream()).isNotEmpty();
+            }
+            assertThat(trouble(look(context, "cloud"))).as("nor is it asked").isEmpty();
         }
+    }
+
+    @Test
+    void whoWasAskedAlreadyKeepsItsLineAtTheEnd() throws Exception {
+        Files.createDirectories(home.resolve("annex"));
+        try (TargetContext context = new TargetContext(Map.of(), ROUTES, directory(false))) {
+            look(context, "annex");
+
+            lines(context).askNoMore();
+
+            assertThat(lines(context).isEnded("annex")).isFalse();
+        }
+    }
+
+    private static TargetLines lines(TargetContext context) {
+        return context.camel().getRegistry().findSingleByType(TargetLines.class);
     }
 
     private Settings.Target directory(boolean removable) {
@@ -74,16 +97,20 @@ class LookAtTargetTest {
 
     private static String trouble(Settings.Target target) throws Exception {
         try (TargetContext context = new TargetContext(Map.of(), ROUTES, target)) {
-            return trouble(context, target.name());
+            return trouble(look(context, target.name()));
         }
     }
 
-    /** What is told; empty: nothing. */
-    private static String trouble(TargetContext context, String target) {
+    private static Exchange look(TargetContext context, String target) {
         Exchange looked = context.camel()
                 .createProducerTemplate()
                 .request("direct:look-at-target", exchange -> exchange.getIn().setBody(target));
         assertThat(looked.getException()).isNull();
+        return looked;
+    }
+
+    /** What is told; empty: nothing. */
+    private static String trouble(Exchange looked) {
         CaravanaException why = looked.getProperty("why", CaravanaException.class);
         return why == null ? "" : why.getMessage();
     }

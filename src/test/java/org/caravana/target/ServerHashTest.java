@@ -8,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.caravana.repository.Sha256;
+import org.caravana.repository.StopSignal;
+import org.caravana.repository.StoppedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,7 +198,7 @@ class ServerHashTest {
     void aServerThatIsSilentOnceIsNotAskedAgainForADay() {
         HashAnswers answers = new HashAnswers(now::get);
 
-        answers.unanswered("annex.example", true);
+        answers.unanswered("annex.example");
 
         assertThat(answers.isAsked()).isFalse();
         now.addAndGet(Duration.ofHours(23).toNanos());
@@ -205,16 +209,46 @@ class ServerHashTest {
 
     @Test
     void aLineThatBreaksAtTheQuestionIsNoAnswerOnlyTheSecondTime() {
-        HashAnswers answers = new HashAnswers(now::get);
-        answers.unanswered("annex.example", false);
+        HashAnswers answers = new HashAnswers(now::incrementAndGet);
+        answers.broke("annex.example", answers.now());
         assertThat(answers.isAsked()).isTrue();
         answers.answered();
-        answers.unanswered("annex.example", false);
+        answers.broke("annex.example", answers.now());
         assertThat(answers.isAsked()).isTrue();
 
-        answers.unanswered("annex.example", false);
+        answers.broke("annex.example", answers.now());
 
         assertThat(answers.isAsked()).isFalse();
+    }
+
+    @Test
+    void aLineThatTakesAllItsConnectionsWithItBrokeOnce() {
+        HashAnswers answers = new HashAnswers(now::incrementAndGet);
+        long first = answers.now();
+        long second = answers.now();
+
+        answers.broke("annex.example", first);
+        answers.broke("annex.example", second);
+
+        assertThat(answers.isAsked()).isTrue();
+    }
+
+    @Test
+    void whatWeOurselvesStopIsNoAnswer() throws Exception {
+        use("auto", "bandwidth", "1000000");
+        TargetLines lines = routes.camel().getRegistry().findSingleByType(TargetLines.class);
+        for (int i = 0; i < 3; i++) {
+            AtomicInteger portions = new AtomicInteger();
+            lines.heed("annex", () -> {
+                if (portions.incrementAndGet() > 100) {
+                    throw new StoppedException("cancelled in the middle of the pack");
+                }
+            });
+            assertThat(catchThrowable(this::put)).rootCause().isInstanceOf(StoppedException.class);
+        }
+        lines.heed("annex", StopSignal.NEVER);
+
+        assertThat(put()).containsEntry(TargetHeaders.VERIFIED, "HASHED");
     }
 
     @Test
@@ -238,8 +272,10 @@ class ServerHashTest {
         return scratch.resolve("o'brien $HOME `x`");
     }
 
-    private void use(String command) throws Exception {
-        routes = new TargetContext(Targets.openSsh("annex", server, root(), "hash-command", command));
+    private void use(String command, String... more) throws Exception {
+        String[] settings = Stream.concat(Stream.of("hash-command", command), Stream.of(more))
+                .toArray(String[]::new);
+        routes = new TargetContext(Targets.openSsh("annex", server, root(), settings));
     }
 
     private Map<String, Object> put() throws Exception {
