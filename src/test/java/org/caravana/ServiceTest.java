@@ -274,7 +274,7 @@ class ServiceTest {
     }
 
     @Test
-    @Timeout(25) // the routes themselves would wait for 30 s
+    @Timeout(90)
     void aTargetThatIsSilentWhenItIsAskedDoesNotHoldTheEnd() throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), "secret");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
@@ -286,6 +286,7 @@ class ServiceTest {
                     target.cloud.path-style=true
                     target.cloud.access-key=access
                     target.cloud.secret-key-file=secret
+                    camel.main.shutdownTimeout=600
                     """.formatted(silent.getLocalPort()));
             start();
             Running before = service.running();
