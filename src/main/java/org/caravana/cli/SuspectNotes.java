@@ -16,11 +16,9 @@ final class SuspectNotes {
 
     /** Of what a command ended with; nothing where that is no damage. */
     void note(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DamagedException damage) {
-                note(Set.of(damage.path()));
-                return;
-            }
+        DamagedException damage = new org.caravana.target.Failures().damage(failure);
+        if (damage != null) {
+            note(Set.of(damage.path()));
         }
     }
 

@@ -135,19 +135,16 @@ public final class Failures {
 
     /** The damage that a failure is about; {@code null} if it is about none. */
     public DamagedException damage(Throwable failure) {
-        return causes(failure)
-                .filter(DamagedException.class::isInstance)
-                .map(DamagedException.class::cast)
-                .findFirst()
-                .orElse(null);
+        return first(DamagedException.class, failure).orElse(null);
     }
 
     /** What of this product the failure is, or was caused by. */
     static Optional<CaravanaException> own(Throwable failure) {
-        return causes(failure)
-                .filter(CaravanaException.class::isInstance)
-                .map(CaravanaException.class::cast)
-                .findFirst();
+        return first(CaravanaException.class, failure);
+    }
+
+    private static <T extends Throwable> Optional<T> first(Class<T> kind, Throwable failure) {
+        return causes(failure).filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
     /** Whether the failure means that there is no such object, or no such folder. */

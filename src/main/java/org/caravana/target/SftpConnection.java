@@ -93,7 +93,7 @@ final class SftpConnection extends SftpOperations {
         try {
             return storeInFolder(name, exchange, size);
         } catch (GenericFileOperationFailedException e) {
-            if (!isAnswer(e) && !isOurs(e)) {
+            if (answer(e) < 0 && !isOurs(e)) {
                 serverHash.broken();
             }
             throw e;
@@ -160,9 +160,12 @@ final class SftpConnection extends SftpOperations {
         throw new IrreplaceableException(file, why);
     }
 
-    /** Whether the server said so. The session may not know yet that its line broke: its reader tells the channels first. */
-    private static boolean isAnswer(GenericFileOperationFailedException e) {
-        return e.getCause() instanceof SftpException sftp && sftp.getCause() == null;
+    /**
+     * The code that the server answered with; -1: it did not answer. The session may not know yet that its line broke: its
+     * reader tells the channels first.
+     */
+    private static int answer(GenericFileOperationFailedException e) {
+        return e.getCause() instanceof SftpException sftp && sftp.getCause() == null ? sftp.id : -1;
     }
 
     /** Whether we ourselves ended it: a cancel, a lease that is gone, a process that is to end. */
@@ -171,13 +174,11 @@ final class SftpConnection extends SftpOperations {
     }
 
     private static boolean isDenied(GenericFileOperationFailedException e) {
-        return e.getCause() instanceof SftpException sftp && sftp.id == ChannelSftp.SSH_FX_PERMISSION_DENIED;
+        return answer(e) == ChannelSftp.SSH_FX_PERMISSION_DENIED;
     }
 
     private static boolean isFailure(GenericFileOperationFailedException e) {
         // 11: SSH_FX_FILE_ALREADY_EXISTS of draft-ietf-secsh-filexfer-13, section 9.1
-        return isAnswer(e)
-                && e.getCause() instanceof SftpException sftp
-                && (sftp.id == ChannelSftp.SSH_FX_FAILURE || sftp.id == 11);
+        return answer(e) == ChannelSftp.SSH_FX_FAILURE || answer(e) == 11;
     }
 }
